@@ -1,0 +1,1 @@
+"""Statutes: one model, two importers, an index and a search over it."""
