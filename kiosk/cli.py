@@ -1,0 +1,211 @@
+"""The command `legal-kiosk`. Each verb is one call into the rooms; exit status 0 done, 1 could not be done, 2 wrong usage.
+
+Imports stand inside the verbs: `run` must not pay for what only `content build` needs.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk import __version__
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        return int(args.verb(args))
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as error:
+        from kiosk.content.errors import ContentError
+        from kiosk.law.errors import LawError
+        from kiosk.settings import SettingsRefused
+
+        if isinstance(error, (ContentError, LawError, SettingsRefused, OSError)):
+            return _fail(str(error))
+        raise
+
+
+def _fail(text: str) -> int:
+    print(f"legal-kiosk: {text}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="legal-kiosk", description="The legal-service terminal of a county.")
+    parser.add_argument("--version", action="version", version=__version__)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    run = verbs.add_parser("run", help="the terminal")
+    run.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
+    run.add_argument("--station", metavar="NAME", help="the station's name, in place of the setting")
+    run.set_defaults(verb=_run)
+
+    tour = verbs.add_parser("tour", help="drive the real application through every screen and leave numbered pictures")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.add_argument("--size", type=_size, default=(1080, 1920), metavar="1080x1920")
+    tour.add_argument("--scale", type=float, default=1.0, help="text scale, 1.0 to 2.0")
+    tour.add_argument("--contrast", action="store_true", help="in high contrast")
+    tour.set_defaults(verb=_tour)
+
+    search = verbs.add_parser("search", help="law lookup")
+    search.add_argument("query", nargs="?")
+    search.add_argument("--json", action="store_true")
+    search.add_argument("--limit", type=_positive, default=10, metavar="N")
+    search.add_argument("--all-versions", action="store_true", help="replaced and repealed versions as well")
+    search.add_argument("--batch", type=Path, metavar="QUERIES.jsonl")
+    search.add_argument("--out", type=Path, metavar="RUN.jsonl")
+    search.add_argument("--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones")
+    search.set_defaults(verb=_search)
+
+    content = verbs.add_parser("content", help="packs by hand").add_subparsers(required=True, metavar="VERB")
+    build = content.add_parser("build", help="source folders into packs")
+    build.add_argument("sources", type=Path, nargs="+", metavar="SRC")
+    build.add_argument("--out", type=Path, required=True, metavar="DIR")
+    build.add_argument("--pack-version", metavar="VERSION", help="default: today's date")
+    build.set_defaults(verb=_build)
+    install = content.add_parser("install", help="verify packs and put them in place")
+    install.add_argument("source", type=Path, metavar="DIR")
+    install.set_defaults(verb=_install)
+    content.add_parser("list", help="what is installed").set_defaults(verb=_list)
+
+    verbs.add_parser("doctor", help="one line a part: works, or what to do").set_defaults(verb=_doctor)
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if not cross or not width.isdigit() or not height.isdigit() or not 320 <= min(int(width), int(height)) <= 8000:
+        raise argparse.ArgumentTypeError(f"not a size such as 1080x1920: {text}")
+    return int(width), int(height)
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 10_000:
+        raise argparse.ArgumentTypeError(f"not a number from 1 to 10000: {text}")
+    return int(text)
+
+
+def _run(args: argparse.Namespace) -> int:
+    try:
+        from ui.app import run  # type: ignore[import-not-found,unused-ignore]
+    except ImportError as error:
+        return _fail(f"the screen cannot start: {error} (run `make run` once; it installs what is missing)")
+    return int(run(windowed=args.windowed, station=args.station))
+
+
+def _tour(args: argparse.Namespace) -> int:
+    from ui.tour import tour
+
+    pictures = tour(args.out, args.size, args.scale, args.contrast)
+    print(f"{pictures} pictures in {args.out}")
+    return 0
+
+
+def _build(args: argparse.Namespace) -> int:
+    from kiosk.content.build import build, line
+
+    refused = 0
+    for source in args.sources:
+        built = build(source, args.out, args.pack_version)
+        counts = ", ".join(f"{count:,} {name}" for name, count in built.info.counts.items())
+        print(f"{built.path}: {counts}; {built.seconds:.0f} s; report in {built.report.name}")
+        for notice in built.refused:
+            print(f"refused: {line(notice)}", file=sys.stderr)
+        refused += len(built.refused)
+    return 1 if refused else 0
+
+
+def _install(args: argparse.Namespace) -> int:
+    from kiosk.content.store import ContentStore
+    from kiosk.settings import content_folder
+
+    for told in ContentStore(content_folder()).install(args.source):
+        print(f"installed {told.id} {told.version} ({told.sha256[:12]})")
+    return 0
+
+
+def _list(args: argparse.Namespace) -> int:
+    from kiosk.content.store import ContentStore
+    from kiosk.settings import content_folder
+
+    bad = 0
+    for told, path, trouble in ContentStore(content_folder()).installed():
+        if told is None:
+            bad += 1
+            print(f"{path.name}\tunusable: {trouble}")
+            continue
+        counts = ", ".join(f"{name} {count}" for name, count in told.counts.items())
+        print(f"{path.name}\t{told.id} {told.version}\t{told.sha256[:12]}\t{counts}\tfrom {told.source}")
+    return 1 if bad else 0
+
+
+def _search(args: argparse.Namespace) -> int:
+    from kiosk.content.store import ContentStore
+    from kiosk.law.library import Library
+    from kiosk.law.search import Search
+    from kiosk.settings import content_folder
+
+    if bool(args.query) == bool(args.batch) or bool(args.batch) != bool(args.out):
+        print("legal-kiosk search: either QUERY, or --batch with --out", file=sys.stderr)
+        return 2
+    folder = args.content or content_folder()
+    packs, troubles = ContentStore(folder).open()
+    for trouble in troubles:
+        print(f"legal-kiosk: {trouble}", file=sys.stderr)
+    if not packs:
+        return _fail(f"no content in {folder} (build and install packs first)")
+    search = Search(Library(packs))
+    if args.batch:
+        return _batch(search, args)
+    results = search.search(args.query, args.limit, all_versions=args.all_versions)
+    if args.json:
+        hits = [
+            {"key": h.key, "statute": h.statute.title, "article": h.node.label, "version": h.statute.version}
+            | {"status": str(h.statute.status), "excerpt": h.excerpt, "spans": h.spans, "digest": h.digest}
+            for h in results.hits
+        ]
+        titles = [{"statute": t.statute.title, "version": t.statute.version} for t in results.titles]
+        told = {"query": results.query, "statutes": titles, "results": hits, "read_as": results.read_as}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for title in results.titles:
+        print(f"{title.statute.title}  {title.statute.version}")
+    for place, hit in enumerate(results.hits, 1):
+        print(f"{place:>3}  {hit.statute.short} {hit.node.label}\n     {hit.excerpt}")
+        if hit.digest:
+            print(f"     {hit.digest}")
+    return 0
+
+
+def _batch(search: "Search", args: argparse.Namespace) -> int:  # type: ignore[name-defined]  # noqa: F821
+    with args.batch.open(encoding="utf-8") as queries, args.out.open("w", encoding="utf-8") as run:
+        for number, line in enumerate(queries, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                query_id, query = row["query_id"], str(row["query"])
+            except (ValueError, KeyError, TypeError):
+                return _fail(f"{args.batch}:{number}: not a line with query_id and query")
+            keys = search.keys(query, args.limit)
+            run.write(json.dumps({"query_id": query_id, "results": keys}, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    from kiosk.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        print(f"{'好' if finding.works else '要处理'}\t{finding.part}\t{finding.text}")
+    return 0 if all(f.works for f in findings) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Starter content into a pack: digests as articles that can be found before any statute is imported, the lexicon, names.
+
+The tables are those of a statute pack, so that the same search runs on them, and three more: `digest`, `lexicon`,
+`naming`; and `need`, how often consultations turn out to need a statute.
+"""
+
+import sqlite3
+from itertools import groupby
+
+from sqlite_utils import Database
+
+from kiosk.content import statutes
+from kiosk.law.digests import Digest, Starter
+from kiosk.law.model import Authority, Kind, Node, Statute
+
+_SCHEMA = """
+CREATE TABLE digest (
+    statute TEXT NOT NULL, number INTEGER NOT NULL, sub INTEGER NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
+    asks TEXT NOT NULL, reviewed TEXT NOT NULL, PRIMARY KEY (statute, number, sub)) WITHOUT ROWID;
+CREATE TABLE lexicon (
+    said TEXT PRIMARY KEY, means TEXT NOT NULL, sense TEXT NOT NULL, example TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE naming (alias TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE need (statute TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+
+def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
+    """Fill a new pack with starter content; returns its counts."""
+    statutes.write(db, _as_statutes(starter))
+    db.executescript(_SCHEMA)
+    utils = Database(db)
+    utils["digest"].insert_all(
+        {
+            "statute": d.statute,
+            "number": d.number,
+            "sub": d.sub,
+            "label": d.label,
+            "text": d.text,
+            "asks": "\n".join(d.asks),
+            "reviewed": d.reviewed.isoformat(),
+        }
+        for d in starter.digests
+    )
+    utils["lexicon"].insert_all(
+        (
+            {"said": said, "means": "\n".join(e.means), "sense": e.sense, "example": e.example}
+            for e in starter.lexicon
+            for said in e.said
+        ),
+        ignore=True,
+    )
+    utils["naming"].insert_all(({"alias": a, "title": n.title} for n in starter.namings for a in n.aliases), ignore=True)
+    utils["need"].insert_all({"statute": s, "times": t} for s, t in starter.need.items())
+    return {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
+
+
+def _as_statutes(starter: Starter) -> list[Statute]:
+    """Digests as statutes whose articles hold our words; the official text, once installed, takes their place."""
+    names = {n.title: n for n in starter.namings}
+    out = []
+    for title, group in groupby(sorted(starter.digests, key=_order), key=lambda d: d.statute):
+        naming = names.get(title)
+        out.append(
+            Statute(
+                title=title,
+                category=naming.shelf if naming else "其他",
+                authority=naming.authority if naming else Authority.RULE,
+                version=None,
+                nodes=[
+                    Node(Kind.ARTICLE, d.label, "\n".join((d.text, *d.asks)), number=d.number, sub=d.sub, source=title)
+                    for d in group
+                ],
+                source=title,
+            )
+        )
+    return out
+
+
+def _order(digest: Digest) -> tuple[str, int, int]:
+    return digest.statute, digest.number, digest.sub

@@ -1,0 +1,47 @@
+"""QR codes as pictures for QML: `image://code/KEY`, black on white in both themes, with the quiet zone of four modules."""
+
+import itertools
+
+import qrcode
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtQuick import QQuickImageProvider
+from qrcode.constants import ERROR_CORRECT_M
+
+_BORDER = 4
+
+
+class Codes(QQuickImageProvider):
+    """Holds the texts of the codes on screen; a text is forgotten when its screen is left."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._texts: dict[str, str] = {}
+        self._keys = itertools.count(1)
+
+    def put(self, text: str) -> str:
+        """Keep a text; returns the picture's address."""
+        key = str(next(self._keys))
+        self._texts[key] = text
+        return f"image://code/{key}"
+
+    def forget(self, address: str) -> None:
+        self._texts.pop(address.rpartition("/")[2], None)
+
+    def clear(self) -> None:
+        self._texts.clear()
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802, A002
+        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_BORDER)
+        code.add_data(self._texts.get(id, ""), optimize=0)
+        code.make(fit=True)
+        matrix = code.get_matrix()
+        side = len(matrix)
+        scale = max(1, (requested.width() if requested.width() > 0 else side * 8) // side)
+        image = QImage(side, side, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        for y, row in enumerate(matrix):
+            for x, dark in enumerate(row):
+                if dark:
+                    image.setPixel(x, y, 0xFF000000)
+        return image.scaled(side * scale, side * scale)

@@ -1,0 +1,45 @@
+"""Our drawn icons and illustrations, coloured and cached at the size they are shown."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+
+
+class Drawings(QQuickImageProvider):
+    """`image://drawn/icons/home/22302e`: folder, name, and the colour that stands for currentColor."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802, A002
+        folder, _, rest = id.partition("/")
+        name, _, colour = rest.partition("/")
+        svg = _svg(folder, name).replace(b"currentColor", b"#" + (colour or "000000").encode())
+        renderer = QSvgRenderer(QByteArray(svg))
+        natural = renderer.defaultSize()
+        asked = requested if requested.width() > 0 or requested.height() > 0 else natural
+        target = natural.scaled(
+            asked.width() if asked.width() > 0 else 100_000,
+            asked.height() if asked.height() > 0 else 100_000,
+            Qt.AspectRatioMode.KeepAspectRatio,
+        )
+        image = QImage(target, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(0, 0, target.width(), target.height()))
+        painter.end()
+        return image
+
+
+@lru_cache(maxsize=128)
+def _svg(folder: str, name: str) -> bytes:
+    path = ASSETS / folder / f"{name}.svg"
+    if folder not in ("icons", "illustrations") or not path.is_file():
+        raise FileNotFoundError(f"no drawing {folder}/{name}")
+    return path.read_bytes()

@@ -1,0 +1,1 @@
+"""A folder a screen: its QML view beside its Python view-model."""

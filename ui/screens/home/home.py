@@ -1,0 +1,30 @@
+"""The first screen: one question, the common worries, the shelves."""
+
+from PySide6.QtCore import Property, QObject, Slot
+
+from ui.rows import Rows
+from ui.shelf import Shelf
+from ui.shell import Shell
+
+
+class HomeModel(QObject):
+    def __init__(self, shelf: Shelf, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._ready = not shelf.empty
+        rows = [{"title": t, "query": q, "icon": i} for t, q, i in shelf.library.topics()]
+        self._topics = Rows(("title", "query", "icon"), rows, self)
+
+    @Property(bool, constant=True)
+    def ready(self) -> bool:
+        """Whether any content is installed."""
+        return self._ready
+
+    @Property(QObject, constant=True)
+    def topics(self) -> Rows:
+        return self._topics
+
+    @Slot(int)
+    def ask(self, row: int) -> None:
+        """Look a common worry up."""
+        self._shell.open("search", self._topics.row(row)["query"])
