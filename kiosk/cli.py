@@ -6,15 +6,30 @@ Imports stand inside the verbs: `run` must not pay for what only `content build`
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import __version__
 
+if TYPE_CHECKING:
+    from kiosk.law.search import Search
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status."""
-    args = _parser().parse_args(argv)
+Verb = Callable[[argparse.Namespace], int]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The verbs that need a screen. They live in `ui`, which imports this module and hands them in."""
+
+    run: Verb
+    tour: Verb
+
+
+def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int:
+    """Run one command; returns the exit status. Without `screen` the verbs `run` and `tour` are not offered."""
+    args = _parser(screen).parse_args(argv)
     try:
         return int(args.verb(args))
     except KeyboardInterrupt:
@@ -36,23 +51,13 @@ def _fail(text: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(screen: Screen | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="legal-kiosk", description="The legal-service terminal of a county.")
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
-    run = verbs.add_parser("run", help="the terminal")
-    run.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
-    run.add_argument("--station", metavar="NAME", help="the station's name, in place of the setting")
-    run.set_defaults(verb=_run)
-
-    tour = verbs.add_parser("tour", help="drive the real application through every screen and leave numbered pictures")
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
-    tour.add_argument("--size", type=_size, default=(1080, 1920), metavar="1080x1920")
-    tour.add_argument("--scale", type=float, default=1.0, help="text scale, 1.0 to 2.0")
-    tour.add_argument("--contrast", action="store_true", help="in high contrast")
-    tour.set_defaults(verb=_tour)
-
+    if screen:
+        _add_screen(verbs, screen)
     search = verbs.add_parser("search", help="law lookup")
     search.add_argument("query", nargs="?")
     search.add_argument("--json", action="store_true")
@@ -78,6 +83,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_screen(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", screen: Screen) -> None:
+    run = verbs.add_parser("run", help="the terminal")
+    run.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
+    run.add_argument("--station", metavar="NAME", help="the station's name, in place of the setting")
+    run.set_defaults(verb=screen.run)
+
+    tour = verbs.add_parser("tour", help="drive the real application through every screen and leave numbered pictures")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.add_argument("--size", type=_size, default=(1080, 1920), metavar="1080x1920")
+    tour.add_argument("--scale", type=float, choices=(1.0, 1.5, 2.0), default=1.0, help="text scale")
+    tour.add_argument("--contrast", action="store_true", help="in high contrast")
+    tour.set_defaults(verb=screen.tour)
+
+
 def _size(text: str) -> tuple[int, int]:
     width, cross, height = text.partition("x")
     if not cross or not width.isdigit() or not height.isdigit() or not 320 <= min(int(width), int(height)) <= 8000:
@@ -89,22 +108,6 @@ def _positive(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) <= 10_000:
         raise argparse.ArgumentTypeError(f"not a number from 1 to 10000: {text}")
     return int(text)
-
-
-def _run(args: argparse.Namespace) -> int:
-    try:
-        from ui.app import run  # type: ignore[import-not-found,unused-ignore]
-    except ImportError as error:
-        return _fail(f"the screen cannot start: {error} (run `make run` once; it installs what is missing)")
-    return int(run(windowed=args.windowed, station=args.station))
-
-
-def _tour(args: argparse.Namespace) -> int:
-    from ui.tour import tour
-
-    pictures = tour(args.out, args.size, args.scale, args.contrast)
-    print(f"{pictures} pictures in {args.out}")
-    return 0
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -183,7 +186,7 @@ def _search(args: argparse.Namespace) -> int:
     return 0
 
 
-def _batch(search: "Search", args: argparse.Namespace) -> int:  # type: ignore[name-defined]  # noqa: F821
+def _batch(search: "Search", args: argparse.Namespace) -> int:
     with args.batch.open(encoding="utf-8") as queries, args.out.open("w", encoding="utf-8") as run:
         for number, line in enumerate(queries, 1):
             if not line.strip():

@@ -28,6 +28,7 @@ class Settings:
     high_contrast: bool = False
     warn_after_s: int = 60  # without touch
     wipe_after_s: int = 90
+    rest_after_s: int = 180  # without a visit; then a picture is shown
     centre_url: str = ""  # https address of the county centre; empty: this terminal stands alone
 
 
@@ -83,6 +84,7 @@ def _check(s: Settings, path: Path) -> None:
         ("text_scale", 1.0 <= s.text_scale <= 2.0, "between 1.0 and 2.0"),
         ("warn_after_s", 10 <= s.warn_after_s < s.wipe_after_s, "at least 10, and less than wipe_after_s"),
         ("wipe_after_s", s.wipe_after_s <= 3600, "at most 3600"),
+        ("rest_after_s", 10 <= s.rest_after_s <= 86_400, "between 10 and 86400"),
         ("centre_url", not s.centre_url or _is_centre(s.centre_url), "an https address (http on this machine only)"),
     )
     for key, good, expected in rules:

@@ -12,7 +12,7 @@ _BORDER = 4
 
 
 class Codes(QQuickImageProvider):
-    """Holds the texts of the codes on screen; a text is forgotten when its screen is left."""
+    """Holds the texts of the codes on screen; all are forgotten when their screen is left."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -24,9 +24,6 @@ class Codes(QQuickImageProvider):
         key = str(next(self._keys))
         self._texts[key] = text
         return f"image://code/{key}"
-
-    def forget(self, address: str) -> None:
-        self._texts.pop(address.rpartition("/")[2], None)
 
     def clear(self) -> None:
         self._texts.clear()

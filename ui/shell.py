@@ -4,41 +4,42 @@ A screen is a QML file and its view-model, made by the page's factory in ui/app.
 going back finds a screen as it was left.
 """
 
+import logging
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
+from kiosk.content.errors import ContentError
 from kiosk.session import Session, State
+from kiosk.settings import Settings
+
+_TICK_MS = 500
+_log = logging.getLogger(__name__)
 
 Factory = Callable[[Any], QObject]
 
 
 class Shell(QObject):
-    """Navigation and the visit. `pages` maps a name to the QML file and the factory of its view-model."""
+    """Navigation and the visit. `pages`, set once, maps a name to the QML file and the factory of its view-model."""
 
     pageChanged = Signal()  # noqa: N815 - QML names
     visitChanged = Signal()  # noqa: N815
     clockChanged = Signal()  # noqa: N815
     ended = Signal()  # the visit is over: everything personal must go
 
-    def __init__(
-        self,
-        pages: Mapping[str, tuple[QUrl, Factory]],
-        session: Session,
-        station: str,
-        phone: str,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, session: Session, settings: Settings, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._pages = pages
+        self.pages: Mapping[str, tuple[QUrl, Factory]] = {}
         self._session = session
-        self._station = station
-        self._phone = phone
+        self.settings = settings
         self._now = clock
+        self._empty_since_s = clock()
+        self._resting = False
         self._stack: list[tuple[str, QObject]] = []
-        self._timer = QTimer(self, interval=500)
+        self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
         self._shown_time = ""
@@ -47,7 +48,7 @@ class Shell(QObject):
 
     @Property(QUrl, notify=pageChanged)
     def page(self) -> QUrl:
-        return self._pages[self._stack[-1][0]][0] if self._stack else QUrl()
+        return self.pages[self._stack[-1][0]][0] if self._stack else QUrl()
 
     @Property(str, notify=pageChanged)
     def pageName(self) -> str:  # noqa: N802
@@ -64,19 +65,19 @@ class Shell(QObject):
     @Slot(str)
     @Slot(str, "QVariant")
     def open(self, name: str, argument: Any = None) -> None:
-        """Show a screen on top of the present one. The help screen is never stacked upon itself."""
+        """Show a screen on top of the present one; where its content cannot be read, a page that says so.
+
+        A page without an argument is never stacked upon itself.
+        """
         if self._stack and self._stack[-1][0] == name and argument is None:
             return
-        self._stack.append((name, self._pages[name][1](argument)))
+        try:
+            model = self.pages[name][1](argument)
+        except (sqlite3.Error, ContentError) as error:
+            _log.error("page %s cannot be opened: %s", name, error)
+            name, model = "failed", self.pages["failed"][1](None)
+        self._stack.append((name, model))
         self.pageChanged.emit()
-
-    def replace(self, name: str, argument: Any = None) -> None:
-        """Show a screen in place of the present one: back leads to where one came from."""
-        dropped = self._stack.pop() if self._stack else None
-        self._stack.append((name, self._pages[name][1](argument)))
-        self.pageChanged.emit()
-        if dropped:
-            dropped[1].deleteLater()
 
     @Slot()
     def back(self) -> None:
@@ -88,7 +89,7 @@ class Shell(QObject):
     @Slot()
     def home(self) -> None:
         dropped = [model for _, model in self._stack]
-        self._stack = [("home", self._pages["home"][1](None))]
+        self._stack = [("home", self.pages["home"][1](None))]
         self.pageChanged.emit()
         for model in dropped:
             model.deleteLater()
@@ -111,6 +112,18 @@ class Shell(QObject):
         if before is not State.PRESENT:
             self.visitChanged.emit()
 
+    @Property(bool, notify=visitChanged)
+    def resting(self) -> bool:
+        """Whether nobody has been here for so long that a picture is shown."""
+        return self._resting
+
+    @Slot()
+    def wake(self) -> None:
+        """A touch on the picture."""
+        self._resting = False
+        self.touched()
+        self.visitChanged.emit()
+
     @Slot()
     def leave(self) -> None:
         """The citizen says that the visit is over."""
@@ -130,8 +143,12 @@ class Shell(QObject):
             self._end()
         elif after is State.WARNED or after is not before:
             self.visitChanged.emit()
+        elif after is State.NOBODY and not self._resting and self._now() - self._empty_since_s >= self.settings.rest_after_s:
+            self._resting = True
+            self.visitChanged.emit()
 
     def _end(self) -> None:
+        self._empty_since_s = self._now()
         self.ended.emit()
         self.home()
         self.visitChanged.emit()
@@ -144,8 +161,8 @@ class Shell(QObject):
 
     @Property(str, constant=True)
     def station(self) -> str:
-        return self._station
+        return self.settings.station
 
     @Property(str, constant=True)
     def deskPhone(self) -> str:  # noqa: N802
-        return self._phone
+        return self.settings.desk_phone

@@ -1,7 +1,7 @@
 """Starter content into a pack: digests as articles that can be found before any statute is imported, the lexicon, names.
 
-The tables are those of a statute pack, so that the same search runs on them, and three more: `digest`, `lexicon`,
-`naming`; and `need`, how often consultations turn out to need a statute.
+The tables are those of a statute pack, so that the same search runs on them, and more: `digest`, `lexicon`, `naming`,
+`topic` (the first screen's worries), and `need`, how often consultations turn out to need a statute.
 """
 
 import sqlite3
@@ -10,6 +10,7 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from kiosk.content import statutes
+from kiosk.law.index import postings
 from kiosk.law.digests import Digest, Starter
 from kiosk.law.model import Authority, Kind, Node, Statute
 
@@ -20,6 +21,12 @@ CREATE TABLE digest (
 CREATE TABLE lexicon (
     said TEXT PRIMARY KEY, means TEXT NOT NULL, sense TEXT NOT NULL, example TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE naming (alias TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE topic (place INTEGER PRIMARY KEY, title TEXT NOT NULL, query TEXT NOT NULL, icon TEXT NOT NULL);
+CREATE TABLE learnt (
+    id INTEGER PRIMARY KEY, statute TEXT NOT NULL, number INTEGER NOT NULL, sub INTEGER NOT NULL);
+CREATE TABLE learnt_posting (
+    term TEXT NOT NULL, shard INTEGER NOT NULL, docs BLOB NOT NULL, impacts BLOB NOT NULL,
+    PRIMARY KEY (term, shard)) WITHOUT ROWID;
 CREATE TABLE need (statute TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -50,7 +57,17 @@ def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
         ignore=True,
     )
     utils["naming"].insert_all(({"alias": a, "title": n.title} for n in starter.namings for a in n.aliases), ignore=True)
+    utils["topic"].insert_all(
+        {"place": place, "title": t.title, "query": t.query, "icon": t.icon} for place, t in enumerate(starter.topics, 1)
+    )
     utils["need"].insert_all({"statute": s, "times": t} for s, t in starter.need.items())
+    utils["learnt"].insert_all(
+        {"id": place, "statute": a.statute, "number": a.number, "sub": a.sub} for place, a in enumerate(starter.learnt)
+    )
+    db.executemany(
+        "INSERT INTO learnt_posting VALUES (?, ?, ?, ?)",
+        ((p.term, p.shard, p.docs, p.impacts) for p in postings([(a.terms, {}) for a in starter.learnt])),
+    )
     return {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
 
 

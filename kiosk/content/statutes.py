@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 from kiosk.law.index import postings
 from kiosk.law.model import Kind, Statute, Status
 from kiosk.law.pinyin import readings, syllables
+from kiosk.law.terms import terms
 
 _SCHEMA = """
 CREATE TABLE statute (
@@ -49,7 +51,7 @@ def write(db: sqlite3.Connection, statutes: list[Statute]) -> dict[str, int]:
     )
     db.executemany(
         "INSERT INTO posting VALUES (?, ?, ?, ?)",
-        ((p.term, p.shard, p.docs, p.impacts) for p in postings(_texts(ordered))),
+        ((p.term, p.shard, p.docs, p.impacts) for p in postings((Counter(terms(text)), Counter(terms(head))) for text, head in _texts(ordered))),
     )
     chars = {c for s in ordered for c in s.short} | {c for (t,) in db.execute("SELECT DISTINCT term FROM posting WHERE length(term) = 1") for c in t}
     db.executemany("INSERT INTO sound VALUES (?, ?)", readings(chars))

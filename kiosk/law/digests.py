@@ -14,6 +14,7 @@ from typing import Any
 
 from kiosk.law.errors import SourceRefused
 from kiosk.law.folder import SHELVES
+from kiosk.law.learnt import Association, read_associations, read_need
 from kiosk.law.model import Authority, short_title
 from kiosk.law.numerals import ARTICLE, to_int
 
@@ -53,6 +54,15 @@ class Naming:
     aliases: tuple[str, ...]
 
 
+@dataclass(slots=True, frozen=True)
+class Topic:
+    """A common worry on the first screen: what stands on the tile, the question it asks, its icon."""
+
+    title: str
+    query: str
+    icon: str
+
+
 @dataclass(slots=True)
 class Starter:
     """All of a starter folder."""
@@ -60,12 +70,14 @@ class Starter:
     digests: list[Digest] = field(default_factory=list)
     lexicon: list[Entry] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    learnt: list[Association] = field(default_factory=list)
     need: dict[str, int] = field(default_factory=dict)
     refused: list[tuple[str, int, str]] = field(default_factory=list)  # file, line (0: whole file), reason
 
 
 def read_starter(root: Path) -> Starter:
-    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, need.toml; any of them may be missing.
+    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, topics.toml, need.toml, associations.tsv; any of them may be missing.
 
     A bad entry is refused by file and line and leaves out its own file only.
     """
@@ -74,14 +86,23 @@ def read_starter(root: Path) -> Starter:
         _take(path, root, starter, _digests, starter.digests)
     _take(root / "lexicon.toml", root, starter, _entries, starter.lexicon)
     _take(root / "statutes.toml", root, starter, _namings, starter.namings)
-    need = root / "need.toml"
-    if need.is_file():
-        try:
-            starter.need = {str(k): int(v) for k, v in tomllib.loads(need.read_text("utf-8"))["statute"].items()}
-        except (tomllib.TOMLDecodeError, KeyError, ValueError, UnicodeDecodeError) as error:
-            starter.refused.append((need.relative_to(root).as_posix(), 0, str(error)))
+    _take(root / "topics.toml", root, starter, _topics, starter.topics)
+    for path, read in ((root / "need.toml", _read_need), (root / "associations.tsv", _read_associations)):
+        if path.is_file():
+            try:
+                read(path, starter)
+            except SourceRefused as error:
+                starter.refused.append((path.name, error.line or 0, error.reason))
     _refuse_twice(starter)
     return starter
+
+
+def _read_need(path: Path, starter: Starter) -> None:
+    starter.need = read_need(path)
+
+
+def _read_associations(path: Path, starter: Starter) -> None:
+    starter.learnt = list(read_associations(path))
 
 
 def _take(path: Path, root: Path, starter: Starter, read: Any, into: list[Any]) -> None:
@@ -158,6 +179,12 @@ def _namings(data: dict[str, Any], where: _Where) -> Iterator[Naming]:
             raise SourceRefused(f"no such shelf: {shelf}", line)
         aliases = _words(row, "aliases", line) if row.get("aliases") else ()
         yield Naming(short_title(_text(row, "title", line)), shelf, levels[shelf], aliases)
+
+
+def _topics(data: dict[str, Any], where: _Where) -> Iterator[Topic]:
+    for index, row in enumerate(data.get("topic", ())):
+        line = where.line("topic", index)
+        yield Topic(_text(row, "title", line, 12), _text(row, "query", line, 60), _text(row, "icon", line, 40))
 
 
 def _refuse_twice(starter: Starter) -> None:

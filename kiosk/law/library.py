@@ -141,9 +141,9 @@ class Library:
         return [str(line) for line in json.loads(row[0])]
 
     def nodes(self, statute: StatuteInfo) -> list[NodeInfo]:
-        """Every node of a statute in printed order, text left out: a contents list of 1,260 articles stays light."""
+        """Every node of a statute in printed order, texts cut to their beginning: a list of 1,260 articles stays light."""
         rows = self.packs[statute.pack].execute(
-            "SELECT id, kind, depth, label, number, sub, CASE kind WHEN 'heading' THEN text ELSE '' END, source"
+            "SELECT id, kind, depth, label, number, sub, CASE kind WHEN 'heading' THEN text ELSE substr(text, 1, 80) END, source"
             " FROM node WHERE statute = ? ORDER BY id",
             (statute.id,),
         )
@@ -187,6 +187,37 @@ class Library:
             if row:
                 return str(row[0])
         return ""
+
+    def digests_of(self, short: str) -> dict[tuple[int, int], str]:
+        """All digests of a statute, by article number and sub-number."""
+        out: dict[tuple[int, int], str] = {}
+        for pack in self.starter:
+            rows = self.packs[pack].execute("SELECT number, sub, text FROM digest WHERE statute = ?", (short,))
+            out.update({(number, sub): text for number, sub, text in rows})
+        return out
+
+    def find_in(self, statute: StatuteInfo, word: str) -> list[tuple[NodeInfo, str]]:
+        """The nodes of a statute whose label, text or digest holds a word (case ignored), each with its digest."""
+        wanted = word.lower()
+        digests = self.digests_of(statute.short)
+        rows = self.packs[statute.pack].execute(
+            "SELECT id, kind, depth, label, number, sub, text, source FROM node"
+            " WHERE statute = ? AND kind != 'heading' ORDER BY id",
+            (statute.id,),
+        )
+        found = []
+        for node in (self._info(statute.pack, row) for row in rows):
+            digest = digests.get((node.number, node.sub), "") if node.number else ""
+            if wanted in f"{node.label}\n{node.text}\n{digest}".lower():
+                found.append((node, digest))
+        return found
+
+    def topics(self) -> list[tuple[str, str, str]]:
+        """The common worries of the first screen: title, the question it asks, icon."""
+        out: list[tuple[str, str, str]] = []
+        for pack in self.starter:
+            out += self.packs[pack].execute("SELECT title, query, icon FROM topic ORDER BY place")
+        return out
 
     def headings_above(self, ref: Ref) -> list[str]:
         """The headings that a node stands under, outermost first."""

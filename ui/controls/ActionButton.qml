@@ -38,7 +38,7 @@ T.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 text: button.text
                 strong: button.primary
-                color: button.primary ? Theme.onPrimary : button.enabled ? Theme.ink : Theme.inkSoft
+                color: button.primary ? Theme.primaryInk : button.enabled ? Theme.ink : Theme.inkSoft
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }

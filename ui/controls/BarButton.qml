@@ -33,7 +33,7 @@ T.AbstractButton {
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: button.text
                 font.pixelSize: Theme.small
-                lineHeight: 1.3
+                lineHeight: 1.0
                 wrapMode: Text.NoWrap
                 color: button.enabled ? Theme.primary : Theme.inkSoft
                 strong: button.enabled

@@ -36,7 +36,7 @@ T.AbstractButton {
                 id: words
                 anchors.verticalCenter: parent.verticalCenter
                 text: chip.text
-                lineHeight: 1.2
+                lineHeight: 1.0
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }

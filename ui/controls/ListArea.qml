@@ -1,7 +1,7 @@
 import QtQuick
 import ui.theme
 
-// A long list: only what is seen is made. Header and rows share the page's margins.
+// A long list: only what is seen is made. Header and rows share the page's margins; keys lead on.
 Item {
     id: area
 
@@ -10,25 +10,21 @@ Item {
     property alias header: list.header
     property alias footer: list.footer
     property alias list: list
-    property alias rowWidth: list.rowWidth
+    readonly property int keysWidth: Theme.target + Theme.s
+    readonly property int rowWidth: Math.min(width - 2 * Theme.l - keysWidth, Theme.pageWidth)
+    readonly property int rowX: Math.max(Theme.l, Math.round((width - keysWidth - rowWidth) / 2))
 
     ListView {
         id: list
-
-        readonly property int rowWidth: Math.min(width - 2 * Theme.l - (keys.needed ? keys.width : 0), Theme.pageWidth)
-        readonly property int rowX: keys.needed ? Math.max(Theme.l, Math.min((width - rowWidth) / 2, width - rowWidth - keys.width - 2 * Theme.s)) : Math.round((width - rowWidth) / 2)
-
-        anchors.fill: parent
+        anchors { fill: parent; leftMargin: area.rowX }
         topMargin: Theme.m
         bottomMargin: Theme.l
         spacing: Theme.s
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: Math.max(0, height)
-        reuseItems: true
         clip: true
     }
     ScrollKeys {
-        id: keys
         anchors { right: parent.right; bottom: parent.bottom; margins: Theme.s }
         target: list
     }

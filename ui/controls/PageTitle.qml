@@ -6,6 +6,6 @@ Label {
     width: parent ? parent.width : 0
     font.pixelSize: Theme.title
     strong: true
-    lineHeight: 1.3
+    lineHeight: 1.0
     Accessible.role: Accessible.Heading
 }

@@ -8,22 +8,27 @@ Item {
     default property alias content: column.data
     property alias spacing: column.spacing
     property alias flickable: flick
-    property int gap: Theme.l
+    property int limit: Theme.pageWidth
+    property int topGap: Theme.l
+    readonly property int inner: column.width
+    readonly property int margin: column.x
+
+    readonly property int keysWidth: keys.needed ? Theme.target + Theme.s : 0
 
     Flickable {
         id: flick
         anchors.fill: parent
         contentWidth: width
-        contentHeight: column.height + 2 * Theme.l
+        contentHeight: column.height + area.topGap + Theme.l
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         clip: true
 
         Column {
             id: column
-            y: Theme.l
-            x: Math.round((flick.width - width) / 2) - (keys.needed ? Math.round(Math.min(keys.width, Math.max(0, keys.width + 2 * Theme.s - (flick.width - width) / 2)) / 2) : 0)
-            width: Math.min(flick.width - 2 * area.gap - (keys.needed ? keys.width : 0), Theme.pageWidth)
+            y: area.topGap
+            x: Math.max(Theme.l, Math.round((flick.width - area.keysWidth - width) / 2))
+            width: Math.min(flick.width - 2 * Theme.l - area.keysWidth, area.limit)
             spacing: Theme.m
         }
     }

@@ -11,6 +11,7 @@ FocusScope {
     property string action: qsTr("Search")
 
     signal submitted(string text)
+    signal cleared
 
     implicitHeight: Math.max(Theme.target, input.implicitHeight + Theme.m)
 
@@ -41,7 +42,7 @@ FocusScope {
         font.pixelSize: Theme.body
         color: Theme.ink
         selectionColor: Theme.primary
-        selectedTextColor: Theme.onPrimary
+        selectedTextColor: Theme.primaryInk
         placeholderText: field.hint
         verticalAlignment: TextInput.AlignVCenter
         selectByMouse: true
@@ -59,7 +60,7 @@ FocusScope {
             color: Theme.inkSoft
             wrapMode: Text.NoWrap
             elide: Text.ElideRight
-            lineHeight: 1.2
+            lineHeight: 1.0
             Accessible.ignored: true
         }
     }
@@ -74,6 +75,7 @@ FocusScope {
         Accessible.role: Accessible.Button
         onClicked: {
             input.clear()
+            field.cleared()
             input.forceActiveFocus()
         }
         contentItem: Item {

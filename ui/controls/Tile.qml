@@ -44,13 +44,13 @@ T.AbstractButton {
                 right: parent.right; rightMargin: Theme.s
                 verticalCenter: parent.verticalCenter
             }
-            Label { width: parent.width; text: tile.text; strong: true; lineHeight: 1.3; Accessible.ignored: true }
+            Label { width: parent.width; text: tile.text; strong: true; lineHeight: 1.0; Accessible.ignored: true }
             Label {
                 width: parent.width
                 visible: text
                 text: tile.note
                 font.pixelSize: Theme.small
-                lineHeight: 1.3
+                lineHeight: 1.0
                 color: Theme.inkSoft
                 Accessible.ignored: true
             }

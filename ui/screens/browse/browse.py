@@ -1,7 +1,6 @@
 """Shelves, the statutes of a shelf, and a statute's contents with its articles."""
 
-import logging
-import sqlite3
+from html import escape
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
@@ -12,8 +11,6 @@ from ui.rows import Rows
 from ui.screens.search.search import marked
 from ui.shelf import Shelf
 from ui.shell import Shell
-
-_log = logging.getLogger(__name__)
 
 ICONS = {
     "宪法": "cat-constitution",
@@ -38,8 +35,8 @@ class ShelvesModel(QObject):
     def __init__(self, shelf: Shelf, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        rows = [{"name": n, "count": c, "icon": ICONS.get(n, "book")} for n, c in shelf.library.shelves()]
-        self._rows = Rows(("name", "count", "icon"), rows, self)
+        rows = [{"name": n, "count": c, "picture": ICONS.get(n, "book")} for n, c in shelf.library.shelves()]
+        self._rows = Rows(("name", "count", "picture"), rows, self)
 
     @Property(QObject, constant=True)
     def rows(self) -> Rows:
@@ -131,7 +128,6 @@ class StatuteModel(QObject):
         self._shell = shell
         self._statute: StatuteInfo = shelf.library.statute(*key)
         self._word = ""
-        self._state = "found"
         self._position = 0.0
         self._rows = Rows(("kind", "depth", "label", "text", "digest", "node"), parent=self)
         self.find("")
@@ -164,10 +160,10 @@ class StatuteModel(QObject):
     def word(self) -> str:
         return self._word
 
-    @Property(str, notify=changed)
-    def state(self) -> str:
-        """found, empty or failed."""
-        return self._state
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Whether nothing in the statute holds the word."""
+        return len(self._rows) == 0
 
     @Property(float)
     def position(self) -> float:
@@ -182,12 +178,7 @@ class StatuteModel(QObject):
         """Narrow the list to what holds a word; an empty word shows all again."""
         self._word = word.strip()
         self._position = 0.0
-        try:
-            self._rows.reset(self._found() if self._word else self._all())
-            self._state = "found" if len(self._rows) else "empty"
-        except sqlite3.Error as error:
-            _log.error("contents cannot be read: %s", error)
-            self._state = "failed"
+        self._rows.reset(self._found() if self._word else self._all())
         self.changed.emit()
 
     @Slot(int)
@@ -203,8 +194,8 @@ class StatuteModel(QObject):
                 "kind": str(n.kind),
                 "depth": n.depth,
                 "label": n.label,
-                "text": n.text,
-                "digest": digests.get((n.number, n.sub), "") if n.number else "",
+                "text": n.text if n.kind is Kind.HEADING else escape(n.text),
+                "digest": escape(digests.get((n.number, n.sub), "")) if n.number else "",
                 "node": n.ref.node,
             }
             for n in self._shelf.library.nodes(self._statute)
@@ -220,7 +211,7 @@ class StatuteModel(QObject):
                     "depth": 0,
                     "label": node.label,
                     "text": marked(shown, spans),
-                    "digest": digest if node.text else "",
+                    "digest": "",
                     "node": node.ref.node,
                 }
             )

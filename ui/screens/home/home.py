@@ -12,8 +12,8 @@ class HomeModel(QObject):
         super().__init__()
         self._shell = shell
         self._ready = not shelf.empty
-        rows = [{"title": t, "query": q, "icon": i} for t, q, i in shelf.library.topics()]
-        self._topics = Rows(("title", "query", "icon"), rows, self)
+        rows = [{"title": t, "query": q, "picture": i} for t, q, i in shelf.library.topics()]
+        self._topics = Rows(("title", "query", "picture"), rows, self)
 
     @Property(bool, constant=True)
     def ready(self) -> bool:
@@ -28,3 +28,15 @@ class HomeModel(QObject):
     def ask(self, row: int) -> None:
         """Look a common worry up."""
         self._shell.open("search", self._topics.row(row)["query"])
+
+    @Slot()
+    def search(self) -> None:
+        self._shell.open("search")
+
+    @Slot()
+    def browse(self) -> None:
+        self._shell.open("shelves")
+
+    @Slot()
+    def help(self) -> None:
+        self._shell.open("help")

@@ -1,7 +1,5 @@
 """One article in large type: the digest above the official text, citations that lead on, previous and next."""
 
-import logging
-import sqlite3
 from html import escape
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -13,8 +11,6 @@ from kiosk.law.titles import Titles
 from ui.rows import Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
-
-_log = logging.getLogger(__name__)
 
 
 class ReaderModel(QObject):
@@ -28,13 +24,12 @@ class ReaderModel(QObject):
         self._titles: Titles = shelf.search.titles
         self._shell = shell
         self._statute = self._library.owner(ref)
-        self._paragraphs = Rows(("text", "level"), parent=self)
+        self._paragraphs = Rows(("modelText", "level"), parent=self)
         self._cited = Rows(("title", "pack", "node"), parent=self)
         self._node: NodeInfo | None = None
         self._digest = ""
         self._above: list[str] = []
         self._order: list[int] = []
-        self._failed = False
         self._show(ref)
 
     @Property(str, constant=True)
@@ -70,10 +65,6 @@ class ReaderModel(QObject):
     def hasText(self) -> bool:  # noqa: N802
         """Whether the official text is on this terminal."""
         return bool(self._node and self._node.text)
-
-    @Property(bool, notify=changed)
-    def failed(self) -> bool:
-        return self._failed
 
     @Property(QObject, constant=True)
     def paragraphs(self) -> Rows:
@@ -127,18 +118,14 @@ class ReaderModel(QObject):
         return self._order.index(self._node.ref.node) if self._node and self._node.ref.node in self._order else -1
 
     def _show(self, ref: Ref) -> None:
-        try:
-            if not self._order:
-                self._order = [n.ref.node for n in self._library.nodes(self._statute) if n.kind is not Kind.HEADING]
-            node = self._library.node(ref)
-            self._above = self._library.headings_above(ref)
-            article = node.kind is Kind.ARTICLE
-            self._digest = self._library.digest(self._statute.short, node.number, node.sub) if article else ""
-            self._node = node
-            self._set_text(node)
-        except sqlite3.Error as error:
-            _log.error("an article cannot be read: %s", error)
-            self._failed = True
+        if not self._order:
+            self._order = [n.ref.node for n in self._library.nodes(self._statute) if n.kind is not Kind.HEADING]
+        node = self._library.node(ref)
+        self._above = self._library.headings_above(ref)
+        article = node.kind is Kind.ARTICLE
+        self._digest = self._library.digest(self._statute.short, node.number, node.sub) if article else ""
+        self._node = node
+        self._set_text(node)
         self.changed.emit()
 
     def _set_text(self, node: NodeInfo) -> None:
@@ -156,7 +143,7 @@ class ReaderModel(QObject):
                 name = "" if self._library.owner(ref) == self._statute else self._library.owner(ref).short
                 cited.setdefault(ref, name + paragraph.text[link.start : link.end])
             html.append(escape(paragraph.text[at:]))
-            rows.append({"text": "".join(html), "level": paragraph.level})
+            rows.append({"modelText": "".join(html), "level": paragraph.level})
         self._paragraphs.reset(rows)
         self._cited.reset([{"title": name, "pack": r.pack, "node": r.node} for r, name in cited.items()])
 

@@ -110,6 +110,10 @@ class SearchModel(QObject):
         statute = self._statutes.row(row)
         self._shell.open("statute", (statute["pack"], statute["id"]))
 
+    @Slot()
+    def help(self) -> None:
+        self._shell.open("help")
+
     def _warm(self) -> None:
         try:
             self._shelf.search.warm()

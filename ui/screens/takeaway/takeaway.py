@@ -6,12 +6,13 @@ from kiosk.law.library import Ref
 from kiosk.law.model import Kind
 from kiosk.law.takeaway import pieces
 from sync.terminal.link import Link
+from ui import errand
 from ui.codes import Codes
 from ui.shelf import Shelf
 
 
 class TakeawayModel(QObject):
-    """`codes` texts or one address; one code is shown at a time."""
+    """The text in one or more codes, one shown at a time; replaced by the page's address once the centre has it."""
 
     changed = Signal()
 
@@ -22,23 +23,25 @@ class TakeawayModel(QObject):
         self._codes = codes
         self._title = f"《{statute.short}》{node.label}"
         digest = library.digest(statute.short, node.number, node.sub) if node.kind is Kind.ARTICLE else ""
-        page = link.law_page(node.key)
-        self._online = bool(page)
-        texts = [page] if page else pieces(self._title, node.text or digest)
-        self._addresses = [codes.put(text) for text in texts]
+        self._online = False
         self._place = 0
-        self.destroyed.connect(lambda _=None, a=tuple(self._addresses): [codes.forget(x) for x in a])
+        self._addresses: list[str] = []
+        self._show(pieces(self._title, node.text or digest))
+        self.destroyed.connect(codes.clear)
+        if link.configured and node.number:
+            name, number, sub = statute.short, node.number, node.sub
+            errand.run(self, lambda: link.law_page(name, number, sub), self._found)
 
     @Property(str, constant=True)
     def title(self) -> str:
         return self._title
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=changed)
     def online(self) -> bool:
         """Whether the code is the address of a page rather than the text itself."""
         return self._online
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def count(self) -> int:
         return len(self._addresses)
 
@@ -59,4 +62,15 @@ class TakeawayModel(QObject):
     @Slot()
     def next(self) -> None:
         self._place = min(len(self._addresses) - 1, self._place + 1)
+        self.changed.emit()
+
+    def _found(self, page: str) -> None:
+        if page:
+            self._online = True
+            self._show([page])
+
+    def _show(self, texts: list[str]) -> None:
+        self._codes.clear()
+        self._addresses = [self._codes.put(text) for text in texts]
+        self._place = 0
         self.changed.emit()

@@ -1,0 +1,61 @@
+"""What was learnt from consultations: how often each statute was needed, and which words led to which article.
+
+Two files, made by `make rank`: need.toml (statute, count) and associations.tsv (statute, article, terms with counts).
+Only terms that at least two consultations share are kept, so that no question can be read back from them.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.law.errors import SourceRefused
+from kiosk.law.numerals import ARTICLE, to_int
+
+
+@dataclass(slots=True, frozen=True)
+class Association:
+    """An article, and how often consultations that needed it held each term."""
+
+    statute: str  # short title
+    number: int
+    sub: int
+    terms: dict[str, int]
+
+
+def read_need(path: Path) -> dict[str, int]:
+    """Read need.toml.
+
+    Raises:
+        SourceRefused: not a table of counts by statute.
+    """
+    try:
+        counts = tomllib.loads(path.read_text("utf-8"))["statute"]
+        return {str(statute): int(times) for statute, times in counts.items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SourceRefused(f"not a table of counts by statute ({error})") from error
+
+
+def read_associations(path: Path) -> Iterator[Association]:
+    """Read associations.tsv.
+
+    Raises:
+        SourceRefused: a line is not statute, article and terms.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise SourceRefused("not UTF-8") from error
+    for number, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        statute, _, rest = line.partition("\t")
+        label, _, words = rest.partition("\t")
+        match = ARTICLE.fullmatch(label)
+        if not statute or not match or not words:
+            raise SourceRefused("not “statute, article, terms” parted by tabs", number)
+        try:
+            terms = {term: int(times or 1) for term, _, times in (word.partition(":") for word in words.split(" "))}
+        except ValueError as error:
+            raise SourceRefused(f"not a count: {error}", number) from error
+        yield Association(statute, to_int(match[1]), to_int(match[2]) if match[2] else 0, terms)

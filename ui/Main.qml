@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import ui.controls
+import ui.theme
+
+// The frame that never changes: a line of who and when above, the screen, the bar below, and what may lie over them.
+Window {
+    id: root
+
+    required property QtObject shell
+    required property QtObject look
+    required property string scratch
+
+    visible: false
+    title: qsTr("Legal service")
+    color: Theme.paper
+
+    Item {
+        id: touchable
+        anchors.fill: parent
+
+        TopLine {
+            id: top
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            station: root.shell.station
+            time: root.shell.time
+        }
+        Loader {
+            id: page
+            objectName: "page"
+            anchors { left: parent.left; right: parent.right; top: top.bottom; bottom: keyboard.top }
+            focus: true
+        }
+        Loader {
+            id: keyboard
+            objectName: "keyboard"
+            anchors { left: parent.left; right: parent.right; bottom: bar.top }
+            height: item && Qt.inputMethod.visible ? implicitHeight : 0
+            visible: height > 0
+
+            function forget() {
+                if (item)
+                    (item as Keyboard).forget()
+            }
+        }
+        BottomBar {
+            id: bar
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+            shell: root.shell
+            look: root.look
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.shell.visit === "warned"
+        sourceComponent: StillThere {
+            secondsLeft: root.shell.secondsLeft
+            onStays: root.shell.touched()
+            onLeaves: root.shell.leave()
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.shell.resting
+        sourceComponent: Resting {
+            station: root.shell.station
+            onWoken: root.shell.wake()
+        }
+    }
+
+    onActiveFocusItemChanged: {
+        if (activeFocusItem instanceof TextInput && !keyboard.item) {
+            keyboard.setSource("Keyboard.qml", { "scratch": root.scratch })
+        }
+    }
+
+    Connections {
+        target: root.shell
+        function onPageChanged() {
+            page.setSource(root.shell.page, { "model": root.shell.viewModel })
+        }
+        function onEnded() {
+            keyboard.forget()
+        }
+    }
+}

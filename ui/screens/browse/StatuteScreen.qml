@@ -1,0 +1,66 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ui.controls
+import ui.theme
+
+// A statute's contents: headings and articles, narrowed by a word.
+Item {
+    id: screen
+
+    required property var model
+
+    Column {
+        id: head
+        anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.m; leftMargin: Theme.l; rightMargin: Theme.l }
+        spacing: Theme.s
+
+        PageTitle { text: screen.model.title; font.pixelSize: Theme.heading }
+        Label {
+            width: parent.width
+            visible: text
+            text: screen.model.old ? qsTr("Version of %1, no longer in force").arg(screen.model.version)
+                : screen.model.digestOnly ? qsTr("On this terminal in plain words only")
+                : screen.model.version ? qsTr("Version of %1").arg(screen.model.version) : ""
+            font.pixelSize: Theme.small
+            lineHeight: 1.0
+            color: screen.model.old ? Theme.accent : Theme.inkSoft
+        }
+        SearchField {
+            id: field
+            width: parent.width
+            hint: qsTr("Find a word in this statute")
+            action: qsTr("Find")
+            text: screen.model.word
+            onSubmitted: text => {
+                Qt.inputMethod.commit()
+                contents.forceActiveFocus()
+                screen.model.find(field.text)
+            }
+            onCleared: screen.model.find("")
+        }
+    }
+    ListArea {
+        id: contents
+        anchors { left: parent.left; right: parent.right; top: head.bottom; topMargin: Theme.s; bottom: parent.bottom }
+        visible: !screen.model.empty
+        model: screen.model.rows
+        delegate: ContentsRow {
+            width: contents.rowWidth
+            onChosen: screen.model.open(index)
+        }
+        list.onContentYChanged: screen.model.position = list.contentY
+        Component.onCompleted: if (screen.model.position > 0) list.contentY = screen.model.position
+    }
+    ScrollArea {
+        anchors.fill: contents
+        visible: screen.model.empty
+
+        Placeholder {
+            width: parent.width
+            picture: "empty"
+            headline: qsTr("This word is not in the statute")
+            action: qsTr("Show everything")
+            onActed: screen.model.find("")
+        }
+    }
+}

@@ -1,0 +1,413 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>BottomBar</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>首页</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字大小</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>白底</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>黑底</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>找人帮</translation>
+    </message>
+    <message>
+        <source>I am done</source>
+        <translation>用完了</translation>
+    </message>
+</context>
+<context>
+    <name>DigestCard</name>
+    <message>
+        <source>In plain words</source>
+        <translation>大白话</translation>
+    </message>
+</context>
+<context>
+    <name>FailedScreen</name>
+    <message>
+        <source>The law books cannot be read just now</source>
+        <translation>法律内容现在读不出来</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
+    </message>
+</context>
+<context>
+    <name>Found</name>
+    <message>
+        <source>Read as: %1</source>
+        <translation>听懂了：%1</translation>
+    </message>
+    <message>
+        <source>Version of %1, no longer in force</source>
+        <translation>%1 版，已经失效</translation>
+    </message>
+    <message>
+        <source>Version of %1</source>
+        <translation>%1 版</translation>
+    </message>
+    <message>
+        <source>Older versions too</source>
+        <translation type="vanished">旧版本也要看</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>You can always ask a person</source>
+        <translation>随时可以找人问</translation>
+    </message>
+    <message>
+        <source>Legal service hotline, free, day and night</source>
+        <translation>法律服务热线，免费，白天晚上都有人接</translation>
+    </message>
+    <message>
+        <source>The desk of this station</source>
+        <translation>这里的服务台</translation>
+    </message>
+    <message>
+        <source>Tell the staff what happened. Asking costs nothing, and you need no papers to ask.</source>
+        <translation>把事情告诉工作人员就行。问一问不收钱，也不用带证件。</translation>
+    </message>
+    <message>
+        <source>In danger now?</source>
+        <translation>现在有危险？</translation>
+    </message>
+    <message>
+        <source>Police 110, ambulance 120</source>
+        <translation>报警 110，急救 120</translation>
+    </message>
+</context>
+<context>
+    <name>HitCard</name>
+    <message>
+        <source>No longer in force</source>
+        <translation>已失效</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>What has happened to you?</source>
+        <translation>您遇到了什么事？</translation>
+    </message>
+    <message>
+        <source>Ask in your own words</source>
+        <translation>点这里，用自己的话问</translation>
+    </message>
+    <message>
+        <source>Common worries</source>
+        <translation>大家常问</translation>
+    </message>
+    <message>
+        <source>Browse the law by subject</source>
+        <translation>按类别翻看法律</translation>
+    </message>
+    <message>
+        <source>The law books on this terminal are not ready</source>
+        <translation>这台机器里的法律内容还没准备好</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Legal service</source>
+        <translation>公共法律服务</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderScreen</name>
+    <message>
+        <source>Repealed</source>
+        <translation>已废止</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer version</source>
+        <translation>已有新版本</translation>
+    </message>
+    <message>
+        <source>Official text, version of %1</source>
+        <translation>法律原文，%1 版</translation>
+    </message>
+    <message>
+        <source>The official text is not on this terminal. Staff here can show it to you.</source>
+        <translation>这台机器里没有这一条的原文，可以请工作人员帮您查。</translation>
+    </message>
+    <message>
+        <source>Articles it refers to</source>
+        <translation>这一条提到的其他条文</translation>
+    </message>
+    <message>
+        <source>This article cannot be read just now</source>
+        <translation type="vanished">这一条现在读不出来</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation type="vanished">请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Take home</source>
+        <translation>扫码带走</translation>
+    </message>
+</context>
+<context>
+    <name>Resting</name>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation>点一下屏幕，开始</translation>
+    </message>
+    <message>
+        <source>%1: look up the law, free of charge</source>
+        <translation>%1 · 查法律，不收钱</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollKeys</name>
+    <message>
+        <source>Up</source>
+        <translation>往上翻</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>往下翻</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>查一查</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+</context>
+<context>
+    <name>SearchScreen</name>
+    <message>
+        <source>For example: the boss does not pay my wages</source>
+        <translation>比如：老板欠我工钱</translation>
+    </message>
+    <message>
+        <source>Older versions too</source>
+        <translation>旧版本也要看</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>正在查，请稍等…</translation>
+    </message>
+    <message>
+        <source>Say what happened, in your own words</source>
+        <translation>用自己的话说说是什么事</translation>
+    </message>
+    <message>
+        <source>A statute, an article, or a few letters of its pinyin will do as well.</source>
+        <translation>也可以打法律的名字、第几条，或者拼音的头几个字母。</translation>
+    </message>
+    <message>
+        <source>Nothing was found for this</source>
+        <translation>没有查到</translation>
+    </message>
+    <message>
+        <source>Try other words, or ask a person: 12348 is free, day and night.</source>
+        <translation>换个说法再试一次，或者直接问人：12348 免费，白天晚上都有人接。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
+    </message>
+    <message>
+        <source>The law books cannot be read just now</source>
+        <translation>法律内容现在读不出来</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfScreen</name>
+    <message>
+        <source>Older versions too</source>
+        <translation>旧版本也要看</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) in plain words</source>
+        <translation>
+            <numerusform>有 %n 条大白话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Version of %1</source>
+        <translation>%1 版</translation>
+    </message>
+    <message>
+        <source>No longer in force</source>
+        <translation>已失效</translation>
+    </message>
+</context>
+<context>
+    <name>ShelvesScreen</name>
+    <message>
+        <source>Browse the law</source>
+        <translation>翻看法律</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statute(s)</source>
+        <translation>
+            <numerusform>%n 部</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no law books on this terminal yet</source>
+        <translation>这台机器里还没有法律内容</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+</context>
+<context>
+    <name>StatuteScreen</name>
+    <message>
+        <source>Version of %1, no longer in force</source>
+        <translation>%1 版，已经失效</translation>
+    </message>
+    <message>
+        <source>On this terminal in plain words only</source>
+        <translation>这台机器里只有大白话，没有原文</translation>
+    </message>
+    <message>
+        <source>Version of %1</source>
+        <translation>%1 版</translation>
+    </message>
+    <message>
+        <source>Find a word in this statute</source>
+        <translation>在这部法律里找</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>找一找</translation>
+    </message>
+    <message>
+        <source>This word is not in the statute</source>
+        <translation>这部法律里没有这个词</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>看全部</translation>
+    </message>
+    <message>
+        <source>The law books cannot be read just now</source>
+        <translation type="vanished">法律内容现在读不出来</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation type="vanished">请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+</context>
+<context>
+    <name>StillThere</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>您还在吗？</translation>
+    </message>
+    <message>
+        <source>If nobody touches the screen, this visit ends in %1 seconds and everything on it is cleared.</source>
+        <translation>如果没有人点屏幕，%1 秒后就会结束，屏幕上的内容会清空。</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>我还在，继续看</translation>
+    </message>
+    <message>
+        <source>I am done, clear it</source>
+        <translation>用完了，清空</translation>
+    </message>
+</context>
+<context>
+    <name>TakeawayScreen</name>
+    <message>
+        <source>Take it home on your phone</source>
+        <translation>用手机带回家</translation>
+    </message>
+    <message>
+        <source>A code with this article</source>
+        <translation>带有这一条的二维码</translation>
+    </message>
+    <message>
+        <source>Previous code</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next code</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Code %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
+    <message>
+        <source>Scan it in WeChat: the page opens on your phone.</source>
+        <translation>打开微信“扫一扫”，对准它，手机上就会打开网页。</translation>
+    </message>
+    <message>
+        <source>Scan it in WeChat or with the camera: the text appears on your phone. No network needed.</source>
+        <translation>打开微信“扫一扫”或者手机相机，对准它，文字就到手机上了。不用网络。</translation>
+    </message>
+</context>
+<context>
+    <name>style</name>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+</context>
+</TS>
