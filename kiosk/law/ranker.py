@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Tuned by cross-validation on the development queries (docs/measurements.md).
 NEED_WEIGHT = 0.05
-DIGEST_WEIGHT = 0.3
-LEARNT_WEIGHT = 0.4
+DIGEST_WEIGHT = 0.6
+LEARNT_WEIGHT = 0.35
 ALONE_WEIGHT = 0.8  # of a digest whose official text is not installed
 
 # Of a statute that no consultation was seen to need: its level's share (laws before ministry rules at equal match).

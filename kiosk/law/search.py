@@ -20,7 +20,7 @@ from kiosk.law.titles import TitleHit, Titles
 if TYPE_CHECKING:
     from kiosk.law.ranker import Ranker
 
-LEXICON_WEIGHT = 0.7  # of the law's word for what was said; tuned on the development queries
+LEXICON_WEIGHT = 0.6  # of the law's word for what was said; tuned on the development queries
 
 
 @dataclass(slots=True, frozen=True)
