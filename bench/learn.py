@@ -92,7 +92,7 @@ def render_associations(queries: Iterable[Query], by_file: dict[str, str]) -> st
 def cross_validate(queries: list[Query], by_file: dict[str, str]) -> None:
     """Print the scorer's figures over five folds of unseen questions."""
     order = list(range(len(queries)))
-    random.Random(0).shuffle(order)  # noqa: S311 - folds, not secrets
+    random.Random(0).shuffle(order)
     fold_of = {place: rank % FOLDS for rank, place in enumerate(order)}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -111,7 +111,9 @@ def cross_validate(queries: list[Query], by_file: dict[str, str]) -> None:
                         run.write(json.dumps(row, ensure_ascii=False) + "\n")
                 search.library.close()
         scorer = SHARED / "search" / "eval_search.py"
-        subprocess.run([sys.executable, scorer, SHARED / "search" / "stard-dev.jsonl", folder / "run.jsonl"], check=True)  # noqa: S603
+        subprocess.run(
+            [sys.executable, scorer, SHARED / "search" / "stard-dev.jsonl", folder / "run.jsonl"], check=True
+        )
 
 
 def main() -> int:

@@ -65,7 +65,9 @@ def _parser(screen: Screen | None) -> argparse.ArgumentParser:
     search.add_argument("--all-versions", action="store_true", help="replaced and repealed versions as well")
     search.add_argument("--batch", type=Path, metavar="QUERIES.jsonl")
     search.add_argument("--out", type=Path, metavar="RUN.jsonl")
-    search.add_argument("--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones")
+    search.add_argument(
+        "--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones"
+    )
     search.set_defaults(verb=_search)
 
     content = verbs.add_parser("content", help="packs by hand").add_subparsers(required=True, metavar="VERB")

@@ -73,7 +73,9 @@ def _disk() -> Finding:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if free < _LEAST_FREE:
-        return Finding("磁盘", False, f"只剩 {free // 1_000_000} MB，请清理磁盘（至少留 {_LEAST_FREE // 1_000_000} MB）")
+        return Finding(
+            "磁盘", False, f"只剩 {free // 1_000_000} MB，请清理磁盘（至少留 {_LEAST_FREE // 1_000_000} MB）"
+        )
     return Finding("磁盘", True, f"剩余 {free // 1_000_000_000} GB")
 
 
@@ -86,7 +88,8 @@ def _clock() -> Finding:
 
 def _fonts() -> Finding:
     try:
-        listed = subprocess.run(["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, timeout=10, check=False)  # noqa: S607
+        command = ["fc-list", ":lang=zh-cn", "family"]
+        listed = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except (FileNotFoundError, subprocess.TimeoutExpired):
         return Finding("中文字体", False, "查不到字体，请安装 fontconfig 和 fonts-noto-cjk")
     if "Noto Sans CJK" not in listed.stdout:

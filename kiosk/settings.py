@@ -64,12 +64,12 @@ def load(path: Path | None = None) -> Settings:
         raise SettingsRefused(f"{path}: {error}") from error
     known = {f.name: f for f in fields(Settings)}
     values: dict[str, object] = {}
-    for key, value in data.items():
+    for key, given in data.items():
         if key not in known:
             raise SettingsRefused(f"{path}: unknown setting “{key}”")
         default = known[key].default
-        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
+        whole = isinstance(default, float) and isinstance(given, int) and not isinstance(given, bool)
+        value = float(given) if whole else given
         if type(value) is not type(default):
             raise SettingsRefused(f"{path}: “{key}” must be a {type(default).__name__}")
         values[key] = value
@@ -96,4 +96,4 @@ def _is_centre(url: str) -> bool:
     parts = urlsplit(url)
     if parts.username or parts.query or parts.fragment or not parts.hostname:
         return False
-    return parts.scheme == "https" or parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))

@@ -6,8 +6,8 @@ import ui.theme
 Rectangle {
     id: bar
 
-    required property QtObject shell
-    required property QtObject look
+    required property var shell
+    required property var look
 
     implicitHeight: row.height + 2 * Theme.xs
     color: Theme.bar

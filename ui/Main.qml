@@ -1,15 +1,13 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
-import ui.controls
 import ui.theme
 
 // The frame that never changes: a line of who and when above, the screen, the bar below, and what may lie over them.
 Window {
     id: root
 
-    required property QtObject shell
-    required property QtObject look
+    required property var shell
+    required property var look
     required property string scratch
 
     visible: false
@@ -36,7 +34,8 @@ Window {
             id: keyboard
             objectName: "keyboard"
             anchors { left: parent.left; right: parent.right; bottom: bar.top }
-            height: item && Qt.inputMethod.visible ? implicitHeight : 0
+            readonly property bool called: Qt.inputMethod.visible // qmllint disable missing-property
+            height: item && called ? implicitHeight : 0
             visible: height > 0
 
             function forget() {

@@ -28,7 +28,7 @@ class Codes(QQuickImageProvider):
     def clear(self) -> None:
         self._texts.clear()
 
-    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802, A002
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
         code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_BORDER)
         code.add_data(self._texts.get(id, ""), optimize=0)
         code.make(fit=True)

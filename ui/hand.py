@@ -6,7 +6,7 @@ Touches are real touch events of a touch device, so that every handler, flick an
 import time
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QInputMethodEvent, QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -48,9 +48,9 @@ class Hand:
         """
         able = [item for item in self.items() if touchable(item)]
         for fits in (lambda text: text == name, lambda text: text.startswith(name), lambda text: name in text):
-            for item in reversed(able):  # what lies on top comes last
-                if fits(label(item)):
-                    return item
+            fitting = [item for item in reversed(able) if fits(label(item))]  # what lies on top comes last
+            if fitting:
+                return next(filter(in_view, fitting), fitting[0])
         raise NotOnScreen(f"“{name}” is not among {self.labels()}")
 
     def picture(self) -> QImage:
@@ -98,7 +98,7 @@ class Hand:
         middle = self._window.width() // 2
         height = self._window.height()
         self.swipe(QPoint(middle, int(height * 0.7)), QPoint(middle, int(height * 0.3)))
-        QTest.qWait(400)
+        self.until(lambda: not any(item.property("moving") is True for item in self.items()), "the page to stand still")
 
     def write(self, text: str) -> None:
         """Put a text into the field that has the focus, as an input method does."""
@@ -121,11 +121,10 @@ class Hand:
         if flick is None:
             return
         for _ in range(40):
-            area = flick.mapRectToScene(QRectF(0, 0, flick.width(), flick.height()))
-            box = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
-            if area.top() <= box.center().y() <= area.bottom():
+            if in_view(item):
                 return
-            way = -1 if box.center().y() < area.top() else 1
+            area = flick.mapRectToScene(QRectF(0, 0, flick.width(), flick.height()))
+            way = -1 if centre(item).y() < area.top() else 1
             lowest = flick.property("originY")
             highest = max(lowest, lowest + flick.property("contentHeight") - flick.height())
             at = flick.property("contentY") + way * flick.height() * 0.6
@@ -164,6 +163,15 @@ def said(item: QQuickItem) -> str:
     """The text of an item, whether a control's label or plain text."""
     text = item.property("text")
     return text if isinstance(text, str) else ""
+
+
+def in_view(item: QQuickItem) -> bool:
+    """Whether an item's centre is within the visible part of its page."""
+    flick = _flickable(item)
+    if flick is None:
+        return True
+    area = flick.mapRectToScene(QRectF(0, 0, flick.width(), flick.height()))
+    return area.contains(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)))
 
 
 def touchable(item: QQuickItem) -> bool:

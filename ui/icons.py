@@ -17,7 +17,7 @@ class Drawings(QQuickImageProvider):
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
-    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802, A002
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
         folder, _, rest = id.partition("/")
         name, _, colour = rest.partition("/")
         svg = _svg(folder, name).replace(b"currentColor", b"#" + (colour or "000000").encode())

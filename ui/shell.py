@@ -104,9 +104,14 @@ class Shell(QObject):
     def secondsLeft(self) -> int:  # noqa: N802
         return self._session.seconds_left(self._now())
 
+    def noticed(self) -> None:
+        """A touch somewhere on the screen. While it asks whether anybody is there, only the answer counts."""
+        if self._session.state is not State.WARNED:
+            self.touched()
+
     @Slot()
     def touched(self) -> None:
-        """Any touch, on any screen."""
+        """Somebody is here: a visit begins or goes on."""
         before = self._session.state
         self._session.touch(self._now())
         if before is not State.PRESENT:
@@ -133,7 +138,7 @@ class Shell(QObject):
     @Slot()
     def tick(self) -> None:
         """Twice a second: the clock on the screen, and whether somebody is still there."""
-        shown = self.time
+        shown = _time()
         if shown != self._shown_time:
             self._shown_time = shown
             self.clockChanged.emit()
@@ -143,7 +148,11 @@ class Shell(QObject):
             self._end()
         elif after is State.WARNED or after is not before:
             self.visitChanged.emit()
-        elif after is State.NOBODY and not self._resting and self._now() - self._empty_since_s >= self.settings.rest_after_s:
+        elif (
+            after is State.NOBODY
+            and not self._resting
+            and self._now() - self._empty_since_s >= self.settings.rest_after_s
+        ):
             self._resting = True
             self.visitChanged.emit()
 
@@ -157,7 +166,7 @@ class Shell(QObject):
 
     @Property(str, notify=clockChanged)
     def time(self) -> str:
-        return time.strftime("%H:%M")
+        return _time()
 
     @Property(str, constant=True)
     def station(self) -> str:
@@ -166,3 +175,7 @@ class Shell(QObject):
     @Property(str, constant=True)
     def deskPhone(self) -> str:  # noqa: N802
         return self.settings.desk_phone
+
+
+def _time() -> str:
+    return time.strftime("%H:%M")

@@ -16,5 +16,5 @@ class Touches(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in _TOUCHES:
-            self._shell.touched()
+            self._shell.noticed()
         return False

@@ -69,13 +69,17 @@ class Guide:
         self.kiosk: Kiosk
         self.clock = Clock()
 
-    def visit(self, content: Path, story: Callable[["Guide"], None]) -> None:
-        """One terminal with this content, from its first screen on."""
+    def open(self, content: Path) -> None:
+        """Open a terminal with this content."""
         self.clock = Clock()
         self.kiosk = assemble(self._settings, content, self._size, self.clock)
         self.kiosk.window.show()
         self.hand = Hand(self.kiosk.window)
         self.hand.settle()
+
+    def visit(self, content: Path, story: Callable[["Guide"], None]) -> None:
+        """One terminal with this content, from its first screen to its end."""
+        self.open(content)
         try:
             story(self)
         finally:
@@ -107,6 +111,15 @@ class Guide:
 
 def everyday(guide: Guide) -> None:
     """What a citizen sees on a good day."""
+    asking(guide)
+    browsing(guide)
+    official(guide)
+    leaving(guide)
+    reading_aids(guide)
+
+
+def asking(guide: Guide) -> None:
+    """A question by keyboard, by topic, by initials; and one without an answer."""
     hand = guide.hand
     guide.picture("home")
     hand.touch("点这里")
@@ -126,6 +139,11 @@ def everyday(guide: Guide) -> None:
     guide.picture("search-by-initials")
     guide.ask("zzzz")
     guide.picture("search-empty")
+
+
+def browsing(guide: Guide) -> None:
+    """From the shelves to an article, and home with it."""
+    hand = guide.hand
     guide.home()
     hand.touch("按类别翻看法律")
     guide.picture("shelves")
@@ -148,7 +166,11 @@ def everyday(guide: Guide) -> None:
     guide.picture("reader")
     hand.touch("扫码带走")
     guide.picture("take-home")
-    official(guide)
+
+
+def leaving(guide: Guide) -> None:
+    """A person is asked for; then nobody touches the screen any more."""
+    hand = guide.hand
     hand.touch("找人帮")
     guide.picture("help")
     guide.wait(guide.kiosk.shell.settings.warn_after_s + 1)
@@ -159,6 +181,11 @@ def everyday(guide: Guide) -> None:
     guide.wait(guide.kiosk.shell.settings.rest_after_s + 1)
     guide.picture("resting")
     hand.touch("点一下屏幕")
+
+
+def reading_aids(guide: Guide) -> None:
+    """Larger text and high contrast."""
+    hand = guide.hand
     guide.home()
     hand.touch("字大小")
     guide.picture("larger-text")
@@ -213,4 +240,3 @@ def torn(content: Path, folder: Path) -> Path:
             db.execute(f"ALTER TABLE {table} RENAME TO {table}_torn")
         db.commit()
     return folder
-

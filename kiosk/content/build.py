@@ -50,7 +50,9 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
         if not content.digests:
             raise BuildRefused(_first(source, refused, "no digest could be read"))
         with new_pack(partial) as db:
-            told = seal(db, id=name, kind="starter", version=version, source=source.name, counts=starter.write(db, content))
+            told = seal(
+                db, id=name, kind="starter", version=version, source=source.name, counts=starter.write(db, content)
+            )
     else:
         intake = read_folder(source)
         notices, refused = intake.notices, intake.refused

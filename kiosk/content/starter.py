@@ -10,8 +10,8 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from kiosk.content import statutes
-from kiosk.law.index import postings
 from kiosk.law.digests import Digest, Starter
+from kiosk.law.index import postings
 from kiosk.law.model import Authority, Kind, Node, Statute
 
 _SCHEMA = """
@@ -36,7 +36,7 @@ def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
     statutes.write(db, _as_statutes(starter))
     db.executescript(_SCHEMA)
     utils = Database(db)
-    utils["digest"].insert_all(
+    utils.table("digest").insert_all(
         {
             "statute": d.statute,
             "number": d.number,
@@ -48,7 +48,7 @@ def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
         }
         for d in starter.digests
     )
-    utils["lexicon"].insert_all(
+    utils.table("lexicon").insert_all(
         (
             {"said": said, "means": "\n".join(e.means), "sense": e.sense, "example": e.example}
             for e in starter.lexicon
@@ -56,12 +56,15 @@ def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
         ),
         ignore=True,
     )
-    utils["naming"].insert_all(({"alias": a, "title": n.title} for n in starter.namings for a in n.aliases), ignore=True)
-    utils["topic"].insert_all(
-        {"place": place, "title": t.title, "query": t.query, "icon": t.icon} for place, t in enumerate(starter.topics, 1)
+    utils.table("naming").insert_all(
+        ({"alias": a, "title": n.title} for n in starter.namings for a in n.aliases), ignore=True
     )
-    utils["need"].insert_all({"statute": s, "times": t} for s, t in starter.need.items())
-    utils["learnt"].insert_all(
+    utils.table("topic").insert_all(
+        {"place": place, "title": t.title, "query": t.query, "icon": t.icon}
+        for place, t in enumerate(starter.topics, 1)
+    )
+    utils.table("need").insert_all({"statute": s, "times": t} for s, t in starter.need.items())
+    utils.table("learnt").insert_all(
         {"id": place, "statute": a.statute, "number": a.number, "sub": a.sub} for place, a in enumerate(starter.learnt)
     )
     db.executemany(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from kiosk.law.index import postings
-from kiosk.law.model import Kind, Statute, Status
+from kiosk.law.model import Kind, Status, Statute
 from kiosk.law.pinyin import readings, syllables
 from kiosk.law.terms import terms
 
@@ -41,9 +41,11 @@ def write(db: sqlite3.Connection, statutes: list[Statute]) -> dict[str, int]:
     """
     db.executescript(_SCHEMA)
     utils = Database(db)
-    ordered = sorted(statutes, key=lambda s: (s.status is not Status.IN_FORCE, s.authority, s.category, s.short, _version(s)))
-    utils["statute"].insert_all(_statute_row(number, s) for number, s in enumerate(ordered, 1))
-    utils["node"].insert_all(_node_rows(ordered), batch_size=500)
+    ordered = sorted(
+        statutes, key=lambda s: (s.status is not Status.IN_FORCE, s.authority, s.category, s.short, _version(s))
+    )
+    utils.table("statute").insert_all(_statute_row(number, s) for number, s in enumerate(ordered, 1))
+    utils.table("node").insert_all(_node_rows(ordered), batch_size=500)
     doc_node, doc_statute = _documents(ordered)
     db.executemany(
         "INSERT INTO vector VALUES (?, ?)",
@@ -51,9 +53,14 @@ def write(db: sqlite3.Connection, statutes: list[Statute]) -> dict[str, int]:
     )
     db.executemany(
         "INSERT INTO posting VALUES (?, ?, ?, ?)",
-        ((p.term, p.shard, p.docs, p.impacts) for p in postings((Counter(terms(text)), Counter(terms(head))) for text, head in _texts(ordered))),
+        (
+            (p.term, p.shard, p.docs, p.impacts)
+            for p in postings((Counter(terms(text)), Counter(terms(head))) for text, head in _texts(ordered))
+        ),
     )
-    chars = {c for s in ordered for c in s.short} | {c for (t,) in db.execute("SELECT DISTINCT term FROM posting WHERE length(term) = 1") for c in t}
+    chars = {c for s in ordered for c in s.short} | {
+        c for (t,) in db.execute("SELECT DISTINCT term FROM posting WHERE length(term) = 1") for c in t
+    }
     db.executemany("INSERT INTO sound VALUES (?, ?)", readings(chars))
     return {
         "statutes": len(ordered),

@@ -77,7 +77,9 @@ class Starter:
 
 
 def read_starter(root: Path) -> Starter:
-    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, topics.toml, need.toml, associations.tsv; any of them may be missing.
+    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, topics.toml, need.toml, associations.tsv.
+
+    Any of them may be missing.
 
     A bad entry is refused by file and line and leaves out its own file only.
     """

@@ -143,7 +143,8 @@ class Library:
     def nodes(self, statute: StatuteInfo) -> list[NodeInfo]:
         """Every node of a statute in printed order, texts cut to their beginning: a list of 1,260 articles stays light."""
         rows = self.packs[statute.pack].execute(
-            "SELECT id, kind, depth, label, number, sub, CASE kind WHEN 'heading' THEN text ELSE substr(text, 1, 80) END, source"
+            "SELECT id, kind, depth, label, number, sub,"
+            " CASE kind WHEN 'heading' THEN text ELSE substr(text, 1, 80) END, source"
             " FROM node WHERE statute = ? ORDER BY id",
             (statute.id,),
         )

@@ -12,7 +12,8 @@ def syllables(text: str) -> list[str]:
     ['lao', 'dong', 'he', 'tong', 'fa']
     """
     out: list[str] = []
-    for char, reading in zip(text, pinyin(text, style=Style.NORMAL, errors=list), strict=False):
+    found = pinyin(text, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # a list keeps one entry a character
+    for char, reading in zip(text, found, strict=False):
         out.append(reading[0].lower() if reading and reading[0] else char.lower())
     return out
 

@@ -51,7 +51,9 @@ class Ranker:
         for pack in library.starter:
             need.update(library.packs[pack].execute("SELECT statute, times FROM need"))
         self._documents = {n: _Documents(library, n, need) for n in (*library.official, *library.starter)}
-        self._official = [_Field(library.packs[n], "posting", [(n, -1)], self._documents[n].size) for n in library.official]
+        self._official = [
+            _Field(library.packs[n], "posting", [(n, -1)], self._documents[n].size) for n in library.official
+        ]
         self._added: list[tuple[_Field, float]] = []
         places = {(p, int(node)): d for p in self._documents for d, node in enumerate(self._documents[p].nodes)}
         for pack in library.starter:
@@ -60,7 +62,9 @@ class Ranker:
                 targets = _targets(library, pack, table, places)
                 self._added.append((_Field(db, table, targets, len(targets)), weight))
 
-    def rank(self, weights: dict[str, float], count: int, *, all_versions: bool = False) -> list[tuple[int, int, float]]:
+    def rank(
+        self, weights: dict[str, float], count: int, *, all_versions: bool = False
+    ) -> list[tuple[int, int, float]]:
         """The best articles as (pack, node, score), best first; versions not in force last, and only on request."""
         if not weights:
             return []
@@ -109,7 +113,10 @@ class _Documents:
         total[scores <= 0] = -np.inf
         total[~self._current] -= np.float32(100.0 if all_versions else np.inf)
         count = min(count, len(total))
-        top = np.argpartition(-total, count - 1)[:count]
+        last = np.partition(total, -count)[-count]
+        above = np.flatnonzero(total > last)
+        equal = np.flatnonzero(total == last)[: count - len(above)]  # in printed order, or pages would repeat
+        top = np.concatenate([above, equal])
         top = top[np.lexsort((top, -total[top]))]
         return [(int(self.nodes[d]), float(total[d])) for d in top if np.isfinite(total[d])]
 
@@ -162,7 +169,10 @@ def _rarity(
 def _targets(library: Library, pack: int, table: str, places: dict[tuple[int, int], int]) -> list[Place]:
     """The document that each document of a starter pack speaks for: the official one, else the digest's own."""
     if table == "posting":
-        sql = "SELECT s.short, n.number, n.sub FROM node n JOIN statute s ON s.id = n.statute WHERE n.kind != ? ORDER BY n.id"
+        sql = (
+            "SELECT s.short, n.number, n.sub FROM node n JOIN statute s ON s.id = n.statute"
+            " WHERE n.kind != ? ORDER BY n.id"
+        )
         rows = library.packs[pack].execute(sql, (str(Kind.HEADING),)).fetchall()
     else:
         rows = library.packs[pack].execute("SELECT statute, number, sub FROM learnt ORDER BY id").fetchall()

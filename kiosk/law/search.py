@@ -124,7 +124,11 @@ class Search:
         at = 0
         while at < len(text):
             said = next(
-                (text[at : at + n] for n in range(min(self._longest, len(text) - at), 0, -1) if text[at : at + n] in self._lexicon),
+                (
+                    text[at : at + n]
+                    for n in range(min(self._longest, len(text) - at), 0, -1)
+                    if text[at : at + n] in self._lexicon
+                ),
                 "",
             )
             if said:

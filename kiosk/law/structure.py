@@ -39,6 +39,8 @@ _SIGNED = re.compile(
     r"^(?:\d{4}|[一二三四五六七八九零〇○Ｏ]{4})年\S{1,3}月\S{1,3}日$|^\S{2,20}(?:主席|总理|部长|院长|令)\s"
 )
 _LONGEST_SIGNATURE = 12
+_PROSE = re.compile(r"[，、；：。（“《,;:]")  # a date, a name or a caption has none of these
+_BARE_LABEL = re.compile(rf"^(?:第(?:{_NUMBER})?|[（(]{_NUMBER}[）)]|{_NUMBER}[、.．])$")
 
 
 @dataclass(slots=True)
@@ -217,7 +219,7 @@ class _Builder:
         if last.kind in (Kind.HEADING, Kind.TABLE, Kind.ANNEX):
             return
         name = last.label.rstrip("、") or "the last paragraph"
-        if text.endswith(_OPEN):
+        if text.endswith(_OPEN) or _BARE_LABEL.match(tail):
             raise SourceRefused(f"cut short: {name} breaks off at “{tail[-12:]}”", last.line)
         if last.kind is not Kind.ARTICLE or self._annex:
             return
@@ -226,7 +228,8 @@ class _Builder:
         if text.endswith(_ENDS) or _CLOSING.search(text):
             return
         before = text[: -len(tail)].rstrip()
-        signed = len(tail) <= _LONGEST_SIGNATURE or bool(_SIGNED.search(tail))
+        signed = len(tail) <= _LONGEST_SIGNATURE and not _PROSE.search(tail)
+        signed = signed or bool(_SIGNED.search(tail))
         if not (before.endswith(_ENDS) and signed):
             raise SourceRefused(f"cut short: {name} breaks off at “{tail[-12:]}”", last.line)
         self._notices.append(Notice(self._source, last.line, f"the last line has no full stop: “{tail}”"))

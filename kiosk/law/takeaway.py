@@ -41,10 +41,11 @@ def _sentences(text: str, room: int) -> list[str]:
     """Sentences with their ends; one that is too long by itself is cut hard."""
     out: list[str] = []
     for sentence in re.findall(r"[^。；\n]*[。；\n]?", text):
-        while len(sentence.encode()) > room:
-            cut = len(sentence.encode()[:room].decode(errors="ignore"))
-            out.append(sentence[:cut])
-            sentence = sentence[cut:]
-        if sentence:
-            out.append(sentence)
+        rest = sentence
+        while len(rest.encode()) > room:
+            cut = len(rest.encode()[:room].decode(errors="ignore"))
+            out.append(rest[:cut])
+            rest = rest[cut:]
+        if rest:
+            out.append(rest)
     return out

@@ -53,7 +53,9 @@ class Titles:
                 hits.append(TitleHit(statute, match))
         if not hits and len(wanted) >= 3:
             hits = self._by_sound(wanted, all_versions)
-        hits.sort(key=lambda h: (h.match, h.statute.status is not Status.IN_FORCE, h.statute.authority, len(h.statute.short)))
+        hits.sort(
+            key=lambda h: (h.match, h.statute.status is not Status.IN_FORCE, h.statute.authority, len(h.statute.short))
+        )
         return hits[:limit]
 
     def exact(self, name: str) -> StatuteInfo | None:
@@ -74,17 +76,10 @@ class Titles:
         if self._aliases.get(wanted) == short:
             return Match.ALIAS
         if wanted.isascii():
-            letters = wanted.replace(" ", "").replace("'", "")
-            if statute.pinyin.replace(" ", "").startswith(letters) and len(letters) >= 4:
-                return Match.PINYIN
-            if statute.initials.startswith(letters):
-                return Match.INITIALS
-            return None
+            return _by_letters(wanted.replace(" ", "").replace("'", ""), statute)
         if wanted in short:
             return Match.START if short.startswith(wanted) else Match.INSIDE
-        if 4 <= len(wanted) <= 12 and wanted[-1] == short[-1] and wanted[0] == short[0] and _skips(wanted, short):
-            return Match.SKIPPING
-        return None
+        return Match.SKIPPING if _skips(wanted, short) else None
 
     def _by_sound(self, wanted: str, all_versions: bool) -> list[TitleHit]:
         sound = self._sound(wanted)
@@ -111,7 +106,16 @@ class Titles:
                     break
 
 
+def _by_letters(letters: str, statute: StatuteInfo) -> Match | None:
+    """Pinyin written out (laodonghetong) or its initials (ldht)."""
+    if len(letters) >= 4 and statute.pinyin.replace(" ", "").startswith(letters):
+        return Match.PINYIN
+    return Match.INITIALS if statute.initials.startswith(letters) else None
+
+
 def _skips(wanted: str, title: str) -> bool:
     """Whether a title reads as wanted when some of its characters are left out (消费者保护法)."""
+    if not 4 <= len(wanted) <= 12 or wanted[-1] != title[-1] or wanted[0] != title[0] or len(title) > 2 * len(wanted):
+        return False
     rest = iter(title)
-    return len(title) <= 2 * len(wanted) and all(char in rest for char in wanted)
+    return all(char in rest for char in wanted)

@@ -12,7 +12,7 @@ from kiosk.content.store import ContentStore
 
 @pytest.fixture
 def store(tmp_path):
-    return ContentStore(tmp_path / "installed")
+    return ContentStore(tmp_path / "var" / "installed")
 
 
 @pytest.fixture

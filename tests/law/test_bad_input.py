@@ -46,7 +46,9 @@ BAD = "行政法/雨衣法(2020-01-01).md"
     [
         (b"", ["empty file"]),
         (b"\xff\xd8\xff\xe0 JFIF \x90\x91" * 40, ["neither UTF-8 nor GB18030"]),
-        (GB.encode("utf-16"), ["zero bytes"]),
+        (GB.encode("utf-16"), ["not a text file", "zero bytes", ":1:"]),
+        ("Loi n° 1 sur les parapluies prêtés: été, forêt, âme\n".encode("latin-1"), ["neither UTF-8 nor GB18030"]),
+        ("第一条 Закон о зонтиках и плащах\n".encode("gb18030"), ["neither UTF-8 nor GB18030"]),
         (GB.encode()[:-5], ["cut short", "in the middle of a character", ":7:"]),
         (GB.encode().replace("雨具".encode(), b"\xe9\x9b\xff\xe5\x85\xb7"), ["damaged", ":7:"]),
         (text("第一条 甲。\n第二条 国家机关应当"), [":5:", "cut short: 第二条 breaks off at “国家机关应当”"]),
@@ -57,9 +59,23 @@ BAD = "行政法/雨衣法(2020-01-01).md"
         (text(""), [":2:", "no body"]),
         ("雨衣法\n<!-- INFO END -->\n第一条 甲。", [":1:", "no title"]),
     ],
-    ids=["empty", "a picture", "utf-16", "cut in a character", "a bad byte", "cut in a sentence", "cut in the head",
-         "two statutes", "two titles", "an article twice", "no body", "no title"],
-)  # fmt: skip
+    ids=[
+        "empty",
+        "a picture",
+        "utf-16",
+        "another language",
+        "another script",
+        "cut in a character",
+        "a bad byte",
+        "cut in a sentence",
+        "cut in the head",
+        "two statutes",
+        "two titles",
+        "an article twice",
+        "no body",
+        "no title",
+    ],
+)
 def test_a_bad_file_is_named_and_the_others_go_in(desk, build, content, reasons):
     desk.put(BAD, content)
     refused(build, BAD, *reasons)

@@ -63,4 +63,4 @@ def test_a_version_in_brackets_may_stand_between():
 
 
 def test_no_article_no_link():
-    assert found("第零条，第九千九百九十九章，条之一") == []
+    assert found("第1十条，第零条，第九千九百九十九章，条之一") == []

@@ -31,20 +31,23 @@ def test_the_path_says_on_which_shelf_a_statute_stands(desk, name, shelf, author
 
 
 @pytest.mark.parametrize(
-    ("title", "history", "authority"),
+    ("title", "passed", "shelf", "authority"),
     [
-        ("最高人民法院关于借伞的解释", "2020年1月1日 通过", Authority.INTERPRETATION),
-        ("借伞条例", "2020年1月1日 重庆市第五届人民代表大会常务委员会通过", Authority.LOCAL),
-        ("借伞法", "2020年1月1日 第十三届全国人民代表大会通过", Authority.LAW),
-        ("借伞条例", "2020年1月1日 国务院令第1号公布", Authority.REGULATION),
-        ("借伞办法", "2020年1月1日 民政部公布", Authority.RULE),
+        ("最高人民法院关于借伞的解释", "通过", "司法解释", Authority.INTERPRETATION),
+        ("借伞条例", "重庆市第五届人民代表大会常务委员会通过", "地方性法规", Authority.LOCAL),
+        ("中华人民共和国借伞法", "第十三届全国人民代表大会通过", "行政法", Authority.LAW),
+        ("中华人民共和国民事借伞法", "第十三届全国人民代表大会通过", "民商法", Authority.LAW),
+        ("中华人民共和国雨伞组织法", "第十三届全国人民代表大会通过", "宪法相关法", Authority.LAW),
+        ("借伞条例", "国务院令第1号公布", "行政法规", Authority.REGULATION),
+        ("借伞办法", "民政部公布", "部门规章", Authority.RULE),
     ],
 )
-def test_without_a_known_shelf_the_promulgator_decides_and_it_is_told(desk, law, title, history, authority):
-    desk.put("新到/伞(2020-01-01).md", law("第一条 甲。", title, history))
+def test_without_a_known_shelf_the_promulgator_decides_and_it_is_told(desk, law, title, passed, shelf, authority):
+    desk.put("新到/伞(2020-01-01).md", law("第一条 甲。", title, f"2020年1月1日 {passed}"))
     intake = desk.read()
-    assert one(intake).authority is authority
-    assert "no known shelf" in intake.notices[0].text
+    statute = one(intake)
+    assert (statute.category, statute.authority) == (shelf, authority)
+    assert [n.text for n in intake.notices] == [f"no known shelf in its path: put with {shelf}"]
 
 
 @pytest.mark.parametrize("name", ["伞(2020-05-06)", "伞（2020-05-06）", "伞_20200506", "伞 (2020-05-06)"])
@@ -78,8 +81,8 @@ def test_a_day_that_does_not_exist_is_told(desk):
 
 
 def test_only_the_newest_version_is_in_force(desk):
-    for day in ("2018-01-01", "2022-01-01", "2020-01-01"):
-        desk.put(f"行政法/借伞法({day}).md")
+    for name in ("刑法/借伞法(2022-01-01)", "民法商法/借伞法(2018-01-01)", "行政法/借伞法(2020-01-01)"):
+        desk.put(f"{name}.md")
     assert {s.version.year: s.status for s in desk.read().statutes} == {
         2018: Status.REPLACED,
         2020: Status.REPLACED,
@@ -95,11 +98,11 @@ def test_the_same_version_twice_is_told(desk):
     assert [n.source for n in intake.notices] == ["社会法/借伞法(2020-01-01).md"]
 
 
-def test_a_statute_ends_what_it_repeals_but_not_what_came_later(desk, law):
+def test_a_statute_ends_what_it_repeals_but_not_what_came_with_it(desk, law):
     end = "第九条 本法自公布之日起施行。《中华人民共和国借伞条例》和《雨衣办法》同时废止。"
     desk.put("行政法/雨具法(2020-01-01).md", law(end, "雨具法"))
     desk.put("行政法规/借伞条例(2010-01-01).md", law("第一条 甲。", "借伞条例"))
-    desk.put("行政法规/雨衣办法(2021-01-01).md", law("第一条 甲。", "雨衣办法"))
+    desk.put("行政法规/雨衣办法(2020-01-01).md", law("第一条 甲。", "雨衣办法"))
     assert {s.title: s.status for s in desk.read().statutes} == {
         "雨具法": Status.IN_FORCE,
         "借伞条例": Status.REPEALED,

@@ -42,6 +42,20 @@ def test_a_table_without_comments_around_it_is_one(law):
     )
 
 
+def test_each_table_has_its_own_rule(law):
+    found = statute(law("第一条 甲。\n| 条 |\n|---|\n| 1 |\n又：\n| 罪 |\n|---|\n| 2 |\n第二条 丙。"))
+    assert [n.text for n in found.nodes] == ["甲。", "| 条 |\n| 1 |", "又：", "| 罪 |\n| 2 |", "丙。"]
+
+
+def test_a_line_with_one_bar_is_prose(law):
+    assert statute(law("第一条 甲。\n| 乙。")).nodes[0].text == "甲。\n| 乙。"
+
+
+def test_a_heading_without_a_number_has_the_level_of_its_marks(law):
+    found = statute(law("## 归还\n\n### 时间\n\n第一条 甲。"))
+    assert [(n.label, n.text, n.depth) for n in found.nodes[:2]] == [("", "归还", 2), ("", "时间", 3)]
+
+
 def test_what_is_left_out_is_told_with_its_line(law):
     notices = []
     found = statute(law("第一条 甲\u200b乙。\n\n<!-- 编者按：待校 -->\n\n第二条 丙。"), notices)

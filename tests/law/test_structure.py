@@ -105,6 +105,14 @@ def test_an_annex_keeps_articles_of_its_own_as_text():
     ]
 
 
+def test_an_annex_may_open_with_a_heading_and_another_may_follow():
+    found, _ = nodes(
+        "第一条 甲。", Line(2, "附件一", heading=1), "第一条 租金。", "附件2", "第一条 押金。", "第二条 期限。"
+    )
+    assert [n.label or n.text for n in found if n.kind is not Kind.TEXT] == ["第一条", "附件一", "附件2"]
+    assert found[-1].text == "第一条 押金。\n第二条 期限。"
+
+
 def test_articles_that_go_on_after_an_annex_are_the_bodys():
     found, notices = nodes("第一条 甲。", "附表：", "各种伞", "第二条 乙。", "第三条 丙。")
     assert [n.number for n in found if n.kind is Kind.ARTICLE] == [1, 2, 3]
@@ -145,6 +153,12 @@ def test_a_chapter_or_article_with_nothing_in_it_is_cut_short():
         nodes("第一条 甲。", Line(2, "第二章 归还", heading=2))
     with pytest.raises(SourceRefused, match="cut short: 第二条 has no text"):
         nodes("第一条 甲。", "第二条")
+
+
+@pytest.mark.parametrize("end", ["第", "第八十", "（六）", "(6)", "6.", "六、", "技工学校、工读", "雨停归还。借伞"])
+def test_a_last_line_that_only_begins_is_cut_short(end):
+    with pytest.raises(SourceRefused, match="cut short: 第二条 breaks off at"):
+        nodes("第一条 甲。", "第二条 乙：", "（一）丙；", end)
 
 
 @pytest.mark.parametrize(

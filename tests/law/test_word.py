@@ -107,6 +107,27 @@ def test_the_text_that_follows_a_title_without_history_stays_text(paper):
     assert outline(found) == [(Kind.TEXT, "", "各省、自治区、直辖市："), (Kind.POINT, "一、", "收伞。")]
 
 
+def test_a_line_below_a_whole_title_is_text_unless_it_is_centred(paper):
+    found = paper("收伞事项", "一、收伞。", title="国务院关于收伞的批复", history="").read()
+    assert (found.title, found.nodes[0].text) == ("国务院关于收伞的批复", "收伞事项")
+
+
+def test_a_title_may_be_one_by_its_style(paper):
+    sheet = paper(title="", history="")
+    for text in ("借伞条例", "（试行）"):
+        sheet.doc.add_paragraph(text, style="Title")
+    sheet.doc.add_paragraph("第一条　甲。")
+    assert sheet.read().title == "借伞条例（试行）"
+
+
+def test_a_history_whose_bracket_never_closes_is_told(paper):
+    notices = []
+    found = paper(*BODY, history="（2007年12月29日第十届全国借伞大会通过").read(notices)
+    assert [e.on for e in found.history] == [date(2007, 12, 29)]
+    assert outline(found) == outline(paper(*BODY).read())
+    assert [(n.line, n.text) for n in notices] == [(2, "the bracket around the history does not close")]
+
+
 def test_a_table_of_contents_goes_when_the_body_repeats_it(paper):
     notices = []
     found = paper("目　　录", "第一章　总则\t1", "第二章　归　还……2", "附则", *BODY).read(notices)
@@ -188,6 +209,16 @@ def test_tables_keep_every_cell_also_nested_ones(paper):
     ]
 
 
+def test_a_table_of_one_row_or_one_column_is_a_table(paper):
+    sheet = paper("第一条　甲。")
+    for rows, columns in ((1, 2), (2, 1)):
+        table = sheet.doc.add_table(rows, columns)
+        for number, cell in enumerate(table._cells):
+            cell.text = "伞"[number:] or "衣"
+        sheet.doc.add_paragraph("又：")
+    assert [n.text for n in sheet.read().nodes if n.kind is Kind.TABLE] == ["| 伞 | 衣 |", "| 伞 |\n| 衣 |"]
+
+
 def test_a_table_of_one_cell_is_only_a_frame(paper):
     sheet = paper()
     cell = sheet.doc.add_table(1, 1).cell(0, 0)
@@ -228,6 +259,21 @@ def test_what_is_no_running_text_is_told(paper):
     ]
 
 
+def test_a_formula_keeps_its_characters_and_a_symbol_its_place(paper):
+    notices = []
+    sheet = paper("第一条　甲。")
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    sheet.run(f'<m:oMath xmlns:m="{math}"><m:r><m:t>y=</m:t></m:r><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num>'
+              "<m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>", "第二条　")  # fmt: skip
+    sheet.run('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Arial" w:char="00D7"/></w:r>', "第三条　")
+    sheet.doc.add_paragraph("第四条　丁。")
+    assert [n.text for n in sheet.read(notices).nodes] == ["甲。", "y=ab", "□×", "丁。"]
+    assert [(n.line, n.text) for n in notices] == [
+        (4, "layout of <f> left out: 1"),
+        (5, "symbol that exists only in its font left out: 1"),
+    ]
+
+
 def test_the_folder_takes_the_date_from_the_name_else_from_the_history(paper, tmp_path):
     sheet = paper(*BODY)
     sheet.doc.save(str(tmp_path / "行政法.docx"))
@@ -247,11 +293,11 @@ def refusal(path):
     return caught.value.reason
 
 
-def rezip(path, change):
+def rezip(path, change, method=zipfile.ZIP_DEFLATED):
     """Write a document again with its parts changed: name and data in, data out."""
     with zipfile.ZipFile(path) as old:
         parts = [(info.filename, old.read(info)) for info in old.infolist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(path, "w", method) as new:
         for name, data in parts:
             if (data := change(name, data)) is not None:
                 new.writestr(name, data)
@@ -290,6 +336,18 @@ def test_a_document_cut_short_or_damaged_is_refused(saved):
     assert refusal(saved).startswith("damaged")
 
 
+def test_a_part_under_a_password_is_refused(saved):
+    raw = bytearray(saved.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    saved.write_bytes(raw)
+    assert "password protected" in refusal(saved)
+
+
+def test_an_unusual_packing_is_refused(saved):
+    rezip(saved, lambda _, data: data, zipfile.ZIP_BZIP2)
+    assert "packed in a way that Word does not use" in refusal(saved)
+
+
 @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "_rels/.rels"])
 def test_a_document_with_a_part_missing_or_broken_is_refused(saved, part):
     rezip(saved, lambda name, data: b"<broken" if name == part else data)
@@ -324,10 +382,12 @@ def test_a_zip_bomb_is_refused_unread(saved):
         ((), TITLE, "no body"),
         (BODY, "", "no title"),
         ((), "", "no title"),
+        (("雨停以后归还雨伞。",), "", "no title"),
         (("第一条　甲。", "第一条　乙。"), TITLE, "第一条 stands twice"),
         (("第一条　甲。", "第二条　国家机关应当"), TITLE, "cut short: 第二条 breaks off"),
     ],
 )
 def test_a_document_that_cannot_be_a_statute_is_refused(paper, paragraphs, title, reason):
-    with pytest.raises(SourceRefused, match=reason):
+    with pytest.raises(SourceRefused, match=reason) as caught:
         paper(*paragraphs, title=title, history=HISTORY if title else "").read()
+    assert caught.value.line == (2 + len(paragraphs) if title else 1 if paragraphs else None)

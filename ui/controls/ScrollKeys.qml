@@ -19,7 +19,7 @@ Column {
         enabled: !keys.target.atYBeginning
         visible: enabled
         text: qsTr("Up")
-        onClicked: keys.move(-1)
+        onClicked: keys.turn(-1)
         contentItem: Item {
             Drawing { anchors.centerIn: parent; name: "up"; color: Theme.primary }
         }
@@ -31,13 +31,13 @@ Column {
         enabled: !keys.target.atYEnd
         visible: enabled
         text: qsTr("Down")
-        onClicked: keys.move(1)
+        onClicked: keys.turn(1)
         contentItem: Item {
             Drawing { anchors.centerIn: parent; name: "down"; color: Theme.primary }
         }
     }
 
-    function move(way: int) {
+    function turn(way: int) {
         const from = target.originY
         const last = Math.max(from, from + target.contentHeight - target.height)
         target.contentY = Math.max(from, Math.min(last, target.contentY + way * target.height * 0.8))

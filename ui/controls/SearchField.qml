@@ -50,7 +50,7 @@ FocusScope {
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         Accessible.name: field.hint
         Accessible.role: Accessible.EditableText
-        onAccepted: field.submitted(text)
+        onAccepted: field.submit()
 
         Label {
             anchors.verticalCenter: parent.verticalCenter
@@ -87,10 +87,11 @@ FocusScope {
         anchors { right: parent.right; top: parent.top; bottom: parent.bottom; margins: Theme.xs }
         text: field.action
         primary: true
-        onClicked: field.submitted(input.text)
+        onClicked: field.submit()
     }
 
-    function type() {
-        input.forceActiveFocus()
+    function submit() {
+        Qt.inputMethod.commit() // qmllint disable missing-property
+        submitted(input.text)
     }
 }

@@ -68,10 +68,6 @@
         <source>Version of %1</source>
         <translation>%1 版</translation>
     </message>
-    <message>
-        <source>Older versions too</source>
-        <translation type="vanished">旧版本也要看</translation>
-    </message>
 </context>
 <context>
     <name>HelpScreen</name>
@@ -166,14 +162,6 @@
     <message>
         <source>Articles it refers to</source>
         <translation>这一条提到的其他条文</translation>
-    </message>
-    <message>
-        <source>This article cannot be read just now</source>
-        <translation type="vanished">这一条现在读不出来</translation>
-    </message>
-    <message>
-        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
-        <translation type="vanished">请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
     </message>
     <message>
         <source>Previous</source>
@@ -339,14 +327,6 @@
     <message>
         <source>Show everything</source>
         <translation>看全部</translation>
-    </message>
-    <message>
-        <source>The law books cannot be read just now</source>
-        <translation type="vanished">法律内容现在读不出来</translation>
-    </message>
-    <message>
-        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
-        <translation type="vanished">请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
     </message>
 </context>
 <context>

@@ -32,9 +32,8 @@ Item {
             action: qsTr("Find")
             text: screen.model.word
             onSubmitted: text => {
-                Qt.inputMethod.commit()
-                contents.forceActiveFocus()
-                screen.model.find(field.text)
+                    contents.forceActiveFocus()
+                screen.model.find(text)
             }
             onCleared: screen.model.find("")
         }

@@ -8,6 +8,9 @@ Item {
     id: screen
 
     required property var model
+    readonly property string stage: model.state
+
+    onStageChanged: if (stage === "waiting") results.list.positionViewAtBeginning()
 
     SearchField {
         id: field
@@ -16,9 +19,8 @@ Item {
         text: screen.model.query
         focus: screen.model.state === "asking"
         onSubmitted: text => {
-            Qt.inputMethod.commit()
             results.forceActiveFocus()
-            screen.model.submit(field.text)
+            screen.model.submit(text)
         }
     }
     ListArea {
@@ -49,6 +51,7 @@ Item {
             }
         }
         list.onAtYEndChanged: if (list.atYEnd) screen.model.more()
+        list.onContentHeightChanged: if (list.atYEnd) screen.model.more()
         list.onContentYChanged: screen.model.position = list.contentY
         Component.onCompleted: if (screen.model.position > 0) list.contentY = screen.model.position
     }

@@ -1,14 +1,10 @@
-pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.VirtualKeyboard
 import QtQuick.VirtualKeyboard.Styles
 import ui.controls
 import ui.theme
 
 // How the keyboard on the screen looks: paper keys, large letters, word candidates as large as the page's own type.
 KeyboardStyle {
-    id: style
-
     keyboardDesignWidth: 2560
     keyboardDesignHeight: 900
     keyboardRelativeLeftMargin: 20 / keyboardDesignWidth
@@ -65,17 +61,14 @@ KeyboardStyle {
     selectionListBackground: Rectangle { color: Theme.card }
     selectionListHighlight: Rectangle { color: Theme.tint; radius: Theme.xs }
     selectionListDelegate: SelectionListItem {
-        id: candidate
-
-        required property string display
-
+        // Qt's item reads `index` from the delegate's context, which a required property would take away.
         width: Math.max(Theme.target, word.implicitWidth + 2 * Theme.s)
 
         Label {
             id: word
             objectName: "wordCandidate"
             anchors.centerIn: parent
-            text: candidate.display
+            text: display // qmllint disable unqualified
             lineHeight: 1.0
             wrapMode: Text.NoWrap
         }
@@ -88,8 +81,8 @@ KeyboardStyle {
 
         required property string text
 
-        width: style.alternateKeysListItemWidth
-        height: style.alternateKeysListItemHeight
+        width: Theme.target
+        height: Theme.target
 
         Label {
             anchors.centerIn: parent
@@ -102,17 +95,13 @@ KeyboardStyle {
     alternateKeysListBackground: Rectangle { color: Theme.card; radius: Theme.xs; border.width: Theme.line; border.color: Theme.rule }
 
     popupListDelegate: SelectionListItem {
-        id: popup
-
-        required property string display
-
         width: popupWord.implicitWidth + 2 * Theme.m
         height: Theme.target
 
         Label {
             id: popupWord
             anchors.centerIn: parent
-            text: popup.display
+            text: display // qmllint disable unqualified
             lineHeight: 1.0
             wrapMode: Text.NoWrap
         }
