@@ -33,7 +33,9 @@ def main() -> int:
     failed = []
     rows: list[Figure] = []
     lines: list[str] = []
-    results = {"date": datetime.now().astimezone().isoformat(timespec="seconds"), "machine": machine(), "parts": told}
+    loads: list[str] = []
+    here = machine()
+    results = {"date": datetime.now().astimezone().isoformat(timespec="seconds"), "machine": here, "parts": told}
     with tempfile.TemporaryDirectory(prefix="legal-kiosk-bench-") as folder:
         workshop = Workshop(Path(folder))
         for name in chosen:
@@ -41,12 +43,17 @@ def main() -> int:
                 print(f"{name}: skipped, there is no folder `shared` beside the checkout")
                 continue
             load, started = os.getloadavg()[0], time.monotonic()
+            loads.append(f"{load:.1f} before {name}")
             print(f"measuring {name} (load {load:.1f} on {os.cpu_count()} cores)", file=sys.stderr)
             try:
                 part: Part = importlib.import_module(f"bench.{name}").measure(workshop)
-            except (CannotMeasure, OSError, ImportError) as error:
+            except CannotMeasure as error:
                 failed.append(f"{name}: could not be measured: {error}")
                 continue
+            except Exception as error:  # whatever it is, the other parts are measured
+                failed.append(f"{name}: could not be measured: {type(error).__name__}: {error}")
+                continue
+            failed += [f"{name}: could not be measured: {text}" for text in part.missing]
             rows += part.figures
             lines += part.lines
             told[name] = {
@@ -57,6 +64,7 @@ def main() -> int:
                 "details": part.details,
             }
     print(table(rows))
+    print(f"{here['cpu']}, {here['cores']} cores; load {', '.join(loads)} (other programs share the machine)")
     for line in (*lines, *failed):
         print(line)
     if len(chosen) == len(PARTS):

@@ -7,17 +7,25 @@ reads the same folder with the same importer, also in a fresh process, and puts 
 import json
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
-from bench.measure import LAWS, Figure, Part, Workshop, run
+from bench.measure import LAWS, CannotMeasure, Figure, Part, Workshop, run
+from kiosk.content.pack import info, open_pack
 
 
 def measure(workshop: Workshop) -> Part:
     """Build the pack, and the peer's index."""
     pack = workshop.packs() / "laws.pack"
+    if not pack.is_file():
+        raise CannotMeasure("legal-kiosk content build made no laws.pack")
     cost = workshop.laws_output
     index = workshop.folder / "fts5-build.sqlite"
     peer = json.loads(run([sys.executable, "-m", "bench.build_cost", str(index)]))
+    with closing(open_pack(pack)) as db:
+        counts = info(db).counts
+    if counts["documents"] != peer["documents"]:
+        raise CannotMeasure(f"the peer indexed {peer['documents']} documents, the pack holds {counts['documents']}")
     source_mb = sum(file.stat().st_size for file in LAWS.rglob("*") if file.is_file()) / 1e6
     pack_mb, index_mb = pack.stat().st_size / 1e6, index.stat().st_size / 1e6
     part = Part()
@@ -33,7 +41,7 @@ def measure(workshop: Workshop) -> Part:
         Figure("size of the pack", pack_mb, "MB", ratio_at_most=4, peer="source files", peer_measured=source_mb),
         Figure("size of the pack", pack_mb, "MB", peer="FTS5 without texts", peer_measured=index_mb),
     ]  # fmt: skip
-    part.details = {"pack": cost, "fts5": peer}
+    part.details = {"pack": cost | counts, "fts5": peer}
     return part
 
 
@@ -46,11 +54,16 @@ def _peer(index: Path) -> dict[str, float]:
     statutes = read_folder(LAWS).statutes
     read_s = time.monotonic() - started
     fts = Fts5(index)
-    fts.build(documents(statutes))
+    indexed = fts.build(documents(statutes))
     fts.close()
     seconds = time.monotonic() - started
     high = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-    return {"seconds": seconds, "of_which_reading_s": read_s, "peak_mb": int(high.split()[1]) / 1024}
+    return {
+        "seconds": seconds,
+        "of_which_reading_s": read_s,
+        "documents": indexed,
+        "peak_mb": int(high.split()[1]) / 1024,
+    }
 
 
 if __name__ == "__main__":

@@ -88,11 +88,12 @@ class Figure:
 
 @dataclass(slots=True)
 class Part:
-    """What one subject came to: its figures, lines to print below them, and details for results.json."""
+    """What one subject came to: its figures, lines to print below them, details for results.json, and what is missing."""
 
     figures: list[Figure] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     details: dict[str, Any] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
 
 class Workshop:
@@ -143,7 +144,13 @@ def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, limit_s
     """
     try:
         done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=limit_s, check=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            timeout=limit_s,
+            check=True,
         )
     except subprocess.TimeoutExpired as error:
         raise CannotMeasure(f"{' '.join(command[1:4])}: not done after {limit_s:.0f} s") from error
@@ -218,7 +225,9 @@ def machine() -> dict[str, object]:
     """What the figures were measured on."""
     from PySide6.QtCore import qVersion
 
-    names = [line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
+    names = [
+        line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line
+    ]
     return {
         "cpu": names[0] if names else platform.machine(),
         "cores": os.cpu_count(),

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import tantivy
 
+from bench.measure import CannotMeasure
 from kiosk.law.library import Library
 from kiosk.law.model import Kind, Status, Statute
 from kiosk.law.terms import terms
-
-from bench.measure import CannotMeasure
 
 Document = tuple[str, bool, str]  # key, whether in force, tokens joined by blanks
 
@@ -39,9 +38,7 @@ def installed_documents(library: Library) -> Iterator[Document]:
             yield from _documents(short, status == Status.IN_FORCE, rows)
 
 
-def _documents(
-    short: str, in_force: bool, nodes: Iterable[tuple[str, int, str, str, str]]
-) -> Iterator[Document]:
+def _documents(short: str, in_force: bool, nodes: Iterable[tuple[str, int, str, str, str]]) -> Iterator[Document]:
     above: dict[int, str] = {}
     for kind, depth, label, text, source in nodes:
         if kind == Kind.HEADING:
@@ -57,14 +54,15 @@ class Fts5:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path)
 
-    def build(self, given: Iterable[Document]) -> None:
-        """Index documents; their row numbers are their places, from 1."""
+    def build(self, given: Iterable[Document]) -> int:
+        """Index documents; their row numbers are their places, from 1. Returns how many there are."""
         self._db.execute("CREATE VIRTUAL TABLE doc USING fts5(tokens, content='', tokenize='ascii')")
         self._db.executemany(
             "INSERT INTO doc(rowid, tokens) VALUES (?, ?)", ((n, tokens) for n, (_, _, tokens) in enumerate(given, 1))
         )
         self._db.execute("INSERT INTO doc(doc) VALUES ('optimize')")
         self._db.commit()
+        return int(self._db.execute("SELECT count(*) FROM doc_docsize").fetchone()[0])
 
     def search(self, tokens: Sequence[str], limit: int) -> list[int]:
         """Row numbers of the best documents (`ORDER BY rank` is bm25, by FTS5's own faster way)."""

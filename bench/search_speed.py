@@ -11,13 +11,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.measure import QUERIES, Figure, Part, Workshop, percentile, read_lines, spread
+from bench.peers import Fts5, Tantivy, installed_documents
 from kiosk.content.store import ContentStore
 from kiosk.law.library import Library
 from kiosk.law.search import Search
 from kiosk.law.terms import normalise
-
-from bench.measure import QUERIES, Figure, Part, Workshop, percentile, read_lines, spread
-from bench.peers import Fts5, Tantivy, installed_documents
 
 SHOWN = 12
 WARM_UP = 40

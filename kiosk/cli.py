@@ -37,10 +37,14 @@ def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int
     except BrokenPipeError:
         return 1
     except Exception as error:
+        import sqlite3
+
         from kiosk.content.errors import ContentError
         from kiosk.law.errors import LawError
         from kiosk.settings import SettingsRefused
 
+        if isinstance(error, sqlite3.DatabaseError):
+            return _fail(f"installed content is damaged ({error}): `legal-kiosk doctor` tells which")
         if isinstance(error, (ContentError, LawError, SettingsRefused, OSError)):
             return _fail(str(error))
         raise
@@ -189,7 +193,7 @@ def _search(args: argparse.Namespace) -> int:
 
 
 def _batch(search: "Search", args: argparse.Namespace) -> int:
-    with args.batch.open(encoding="utf-8") as queries, args.out.open("w", encoding="utf-8") as run:
+    with args.batch.open("rb") as queries, args.out.open("w", encoding="utf-8") as run:
         for number, line in enumerate(queries, 1):
             if not line.strip():
                 continue

@@ -93,7 +93,11 @@ def _check(s: Settings, path: Path) -> None:
 
 
 def _is_centre(url: str) -> bool:
-    parts = urlsplit(url)
-    if parts.username or parts.query or parts.fragment or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.username is not None or parts.password or parts.query or parts.fragment or not parts.hostname or port == 0:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 import zxingcpp
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-
 from PySide6.QtGui import QImage
 
 from kiosk.settings import Settings

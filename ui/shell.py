@@ -105,7 +105,11 @@ class Shell(QObject):
         return self._session.seconds_left(self._now())
 
     def noticed(self) -> None:
-        """A touch somewhere on the screen. While it asks whether anybody is there, only the answer counts."""
+        """A touch somewhere on the screen. While it asks whether anybody is there, only the answer counts.
+
+        A visit that is over by the clock (the machine slept) is ended first, so that the next citizen starts afresh.
+        """
+        self.tick()
         if self._session.state is not State.WARNED:
             self.touched()
 

@@ -12,6 +12,7 @@ from kiosk.content.pack import SUFFIX, PackInfo, new_pack, seal
 from kiosk.law.digests import read_starter
 from kiosk.law.folder import read_folder
 from kiosk.law.model import Notice
+from kiosk.law.pinyin import syllables
 
 
 @dataclass(slots=True)
@@ -68,7 +69,8 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
 
 
 def _collection(name: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """A pack's name from its folder's: letters and digits only, Chinese by its pinyin."""
+    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(syllables(name)) if not name.isascii() else name.lower()).strip("-")
     return slug if slug and slug != "starter" else "statutes"
 
 

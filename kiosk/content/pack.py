@@ -1,7 +1,7 @@
 """A pack: one SQLite file a collection, with its indexes, that says what it is and proves that it is whole.
 
 `application_id` marks the file as ours. The table `meta` holds id, kind, version, format, source, counts and `sha256`,
-which covers every row of every other table, so that it depends on the content alone and not on how SQLite laid it out.
+which covers all else in `meta` and every row of every other table, and so does not depend on how SQLite laid them out.
 """
 
 import hashlib
@@ -79,16 +79,17 @@ def verify(path: Path) -> PackInfo:
             told = info(db)
             if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise PackRefused(f"{path.name}: damaged (SQLite's own check fails)")
-            if content_sha256(db) != told.sha256:
+            if content_sha256(db, _meta(db)) != told.sha256:
                 raise PackRefused(f"{path.name}: damaged (its content is not what was built)")
         except (sqlite3.Error, KeyError, ValueError) as error:
             raise PackRefused(f"{path.name}: damaged ({error})") from error
     return told
 
 
-def content_sha256(db: sqlite3.Connection) -> str:
-    """Hash of every table's rows but `meta`'s, in a fixed order."""
-    digest = hashlib.sha256()
+def content_sha256(db: sqlite3.Connection, meta: dict[str, str]) -> str:
+    """Hash of what a pack says of itself (the hash left out) and of every other table's rows, in a fixed order."""
+    said = {key: value for key, value in meta.items() if key != "sha256"}
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode())
     names = [r[0] for r in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
     for name in names:
         if name == "meta" or name.startswith("sqlite_"):
@@ -124,20 +125,19 @@ def new_pack(path: Path) -> Iterator[sqlite3.Connection]:
 def seal(db: sqlite3.Connection, *, id: str, kind: str, version: str, source: str, counts: dict[str, int]) -> PackInfo:
     """Write the pack's `meta`: the last step of a build."""
     db.commit()
-    told = PackInfo(id, kind, version, content_sha256(db), source, counts)
-    db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
     rows = {
         "format": str(FORMAT),
         "id": id,
         "kind": kind,
         "version": version,
-        "sha256": told.sha256,
         "source": source,
         "counts": json.dumps(counts, sort_keys=True),
     }
+    rows["sha256"] = content_sha256(db, rows)
+    db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
     db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(rows.items()))
     db.commit()
-    return told
+    return PackInfo(id, kind, version, rows["sha256"], source, counts)
 
 
 def _meta(db: sqlite3.Connection) -> dict[str, str]:

@@ -6,19 +6,20 @@ pack.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.law.errors import SourceRefused
 from kiosk.law.folder import SHELVES
 from kiosk.law.learnt import Association, read_associations, read_need
 from kiosk.law.model import Authority, short_title
-from kiosk.law.numerals import ARTICLE, to_int
+from kiosk.law.numerals import article_number
 
 MAX_TEXT = 400
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True, frozen=True)
@@ -85,17 +86,16 @@ def read_starter(root: Path) -> Starter:
     """
     starter = Starter()
     for path in sorted(root.glob("digests/*.toml")):
-        _take(path, root, starter, _digests, starter.digests)
-    _take(root / "lexicon.toml", root, starter, _entries, starter.lexicon)
-    _take(root / "statutes.toml", root, starter, _namings, starter.namings)
-    _take(root / "topics.toml", root, starter, _topics, starter.topics)
+        _take(path, root, starter, _digests, starter.digests, lambda d: {(d.statute, d.number, d.sub)})
+    _take(root / "lexicon.toml", root, starter, _entries, starter.lexicon, lambda e: set(e.said))
+    _take(root / "statutes.toml", root, starter, _namings, starter.namings, lambda n: {("naming", n.title)})
+    _take(root / "topics.toml", root, starter, _topics, starter.topics, lambda t: {("topic", t.title)})
     for path, read in ((root / "need.toml", _read_need), (root / "associations.tsv", _read_associations)):
         if path.is_file():
             try:
                 read(path, starter)
             except SourceRefused as error:
                 starter.refused.append((path.name, error.line or 0, error.reason))
-    _refuse_twice(starter)
     return starter
 
 
@@ -107,13 +107,21 @@ def _read_associations(path: Path, starter: Starter) -> None:
     starter.learnt = list(read_associations(path))
 
 
-def _take(path: Path, root: Path, starter: Starter, read: Any, into: list[Any]) -> None:
+def _take(
+    path: Path,
+    root: Path,
+    starter: Starter,
+    read: Callable[[dict[str, Any], "_Where"], Iterator[tuple[int, _T]]],
+    into: list[_T],
+    keys: Callable[[_T], set[Hashable]],
+) -> None:
+    """Read one file into a list. What was there before under the same key stays; the second one is refused."""
     if not path.is_file():
         return
     name = path.relative_to(root).as_posix()
     try:
         text = path.read_text("utf-8")
-        into.extend(read(tomllib.loads(text), _Where(text)))
+        found = list(read(tomllib.loads(text), _Where(text)))
     except UnicodeDecodeError:
         starter.refused.append((name, 0, "not UTF-8"))
     except tomllib.TOMLDecodeError as error:
@@ -121,6 +129,14 @@ def _take(path: Path, root: Path, starter: Starter, read: Any, into: list[Any]) 
         starter.refused.append((name, int(line[1]) if line else 0, str(error)))
     except SourceRefused as error:
         starter.refused.append((name, error.line or 0, error.reason))
+    else:
+        seen = {key for item in into for key in keys(item)}
+        for at, item in found:
+            if twice := keys(item) & seen:
+                starter.refused.append((name, at, f"stands twice: {twice.pop()}"))
+                continue
+            seen |= keys(item)
+            into.append(item)
 
 
 class _Where:
@@ -132,6 +148,13 @@ class _Where:
     def line(self, table: str, index: int) -> int:
         at = [n for n, line in enumerate(self._lines, 1) if line.strip() == f"[[{table}]]"]
         return at[index] if index < len(at) else 0
+
+
+def _tables(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    rows = data.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise SourceRefused(f"“{name}” must be written as [[{name}]]")
+    return rows
 
 
 def _text(row: dict[str, Any], key: str, line: int, longest: int = MAX_TEXT) -> str:
@@ -150,54 +173,40 @@ def _words(row: dict[str, Any], key: str, line: int) -> tuple[str, ...]:
     return tuple(v.strip() for v in value)
 
 
-def _digests(data: dict[str, Any], where: _Where) -> Iterator[Digest]:
+def _digests(data: dict[str, Any], where: _Where) -> Iterator[tuple[int, Digest]]:
     statute = short_title(_text(data, "statute", 1))
     reviewed = data.get("reviewed")
     if not isinstance(reviewed, date):
         raise SourceRefused("“reviewed” must be a date such as 2026-11-24", 1)
-    for index, row in enumerate(data.get("digest", ())):
+    for index, row in enumerate(_tables(data, "digest")):
         line = where.line("digest", index)
-        label = _text(row, "article", line)
-        match = ARTICLE.fullmatch(label)
-        if not match:
-            raise SourceRefused(f"no article label: {label}", line)
-        number, sub = to_int(match[1]), to_int(match[2]) if match[2] else 0
-        yield Digest(statute, label, number, sub, _text(row, "text", line), _words(row, "asks", line), reviewed)
+        try:
+            number, sub = article_number(label := _text(row, "article", line))
+        except ValueError as error:
+            raise SourceRefused(str(error), line) from error
+        text, asks = _text(row, "text", line), _words(row, "asks", line)
+        yield line, Digest(statute, label, number, sub, text, asks, reviewed)
 
 
-def _entries(data: dict[str, Any], where: _Where) -> Iterator[Entry]:
-    for index, row in enumerate(data.get("entry", ())):
+def _entries(data: dict[str, Any], where: _Where) -> Iterator[tuple[int, Entry]]:
+    for index, row in enumerate(_tables(data, "entry")):
         line = where.line("entry", index)
         said, means = _words(row, "said", line), _words(row, "means", line)
-        yield Entry(said, means, _text(row, "sense", line), _text(row, "example", line))
+        yield line, Entry(said, means, _text(row, "sense", line), _text(row, "example", line))
 
 
-def _namings(data: dict[str, Any], where: _Where) -> Iterator[Naming]:
+def _namings(data: dict[str, Any], where: _Where) -> Iterator[tuple[int, Naming]]:
     levels = {name: authority for _, name, authority in SHELVES}
-    for index, row in enumerate(data.get("statute", ())):
+    for index, row in enumerate(_tables(data, "statute")):
         line = where.line("statute", index)
         shelf = _text(row, "shelf", line)
         if shelf not in levels:
             raise SourceRefused(f"no such shelf: {shelf}", line)
         aliases = _words(row, "aliases", line) if row.get("aliases") else ()
-        yield Naming(short_title(_text(row, "title", line)), shelf, levels[shelf], aliases)
+        yield line, Naming(short_title(_text(row, "title", line)), shelf, levels[shelf], aliases)
 
 
-def _topics(data: dict[str, Any], where: _Where) -> Iterator[Topic]:
-    for index, row in enumerate(data.get("topic", ())):
+def _topics(data: dict[str, Any], where: _Where) -> Iterator[tuple[int, Topic]]:
+    for index, row in enumerate(_tables(data, "topic")):
         line = where.line("topic", index)
-        yield Topic(_text(row, "title", line, 12), _text(row, "query", line, 60), _text(row, "icon", line, 40))
-
-
-def _refuse_twice(starter: Starter) -> None:
-    """An article with two digests, or a spoken form with two entries, is an editor's slip: the first one stays."""
-    seen: set[tuple[str, int, int]] = set()
-    kept = []
-    for digest in starter.digests:
-        key = (digest.statute, digest.number, digest.sub)
-        if key in seen:
-            starter.refused.append(("digests", 0, f"two digests for {digest.statute}{digest.label}"))
-            continue
-        seen.add(key)
-        kept.append(digest)
-    starter.digests = kept
+        yield line, Topic(_text(row, "title", line, 12), _text(row, "query", line, 60), _text(row, "icon", line, 40))

@@ -14,7 +14,10 @@ def excerpt(text: str, words: Iterable[str], length: int = LENGTH) -> tuple[str,
     marked = _marks(flat, words)
     start = _best_window(marked, len(flat), length)
     if start:  # begin at a clause where one begins near
-        for back in range(start, max(-1, start - 14), -1):
+        spare = (
+            start + length - 1 - max(i for i, on in enumerate(marked[: start + length]) if on) if any(marked) else 14
+        )
+        for back in range(start, max(-1, start - min(14, spare) - 1), -1):
             if flat[back - 1 : back] in "。；，：、 ":
                 start = back
                 break

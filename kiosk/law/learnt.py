@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.law.errors import SourceRefused
-from kiosk.law.numerals import ARTICLE, to_int
+from kiosk.law.numerals import article_number
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,7 +31,7 @@ def read_need(path: Path) -> dict[str, int]:
     """
     try:
         counts = tomllib.loads(path.read_text("utf-8"))["statute"]
-        return {str(statute): int(times) for statute, times in counts.items()}
+        return {str(statute): _count(times) for statute, times in counts.items()}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SourceRefused(f"not a table of counts by statute ({error})") from error
 
@@ -51,11 +51,17 @@ def read_associations(path: Path) -> Iterator[Association]:
             continue
         statute, _, rest = line.partition("\t")
         label, _, words = rest.partition("\t")
-        match = ARTICLE.fullmatch(label)
-        if not statute or not match or not words:
+        if not statute or not words:
             raise SourceRefused("not “statute, article, terms” parted by tabs", number)
         try:
-            terms = {term: int(times or 1) for term, _, times in (word.partition(":") for word in words.split(" "))}
+            terms = {term: _count(times or 1) for term, _, times in (word.partition(":") for word in words.split(" "))}
+            yield Association(statute, *article_number(label), terms)
         except ValueError as error:
-            raise SourceRefused(f"not a count: {error}", number) from error
-        yield Association(statute, to_int(match[1]), to_int(match[2]) if match[2] else 0, terms)
+            raise SourceRefused(str(error), number) from error
+
+
+def _count(value: object) -> int:
+    count = int(str(value))
+    if count < 1:
+        raise ValueError(f"not a count: {value!r}")
+    return count

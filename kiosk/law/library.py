@@ -127,7 +127,8 @@ class Library:
         """The version in force (else the newest) of a statute named exactly so; official text before digests."""
         wanted = short_title(title)
         found = [s for s in self.statutes.values() if s.short == wanted]
-        found.sort(key=lambda s: (s.status is not Status.IN_FORCE, s.digest_only, [-ord(c) for c in s.version]))
+        found.sort(key=lambda s: s.version, reverse=True)
+        found.sort(key=lambda s: (s.status is not Status.IN_FORCE, s.digest_only))
         return found[0] if found else None
 
     def versions(self, statute: StatuteInfo) -> list[StatuteInfo]:

@@ -33,6 +33,19 @@ def to_int(numeral: str) -> int:
     return total + current
 
 
+def article_number(label: str) -> tuple[int, int]:
+    """Number and sub-number of a whole label: 第一百三十三条之一 is (133, 1).
+
+    Raises:
+        ValueError: when the text is no article's label.
+    """
+    match = ARTICLE.fullmatch(label)
+    number, sub = (to_int(match[1]), to_int(match[2]) if match[2] else 0) if match else (0, 0)
+    if not number:
+        raise ValueError(f"not an article's label: {label!r}")
+    return number, sub
+
+
 def to_chinese(number: int) -> str:
     """Write a number from 1 to 9999 as a statute does: 133 is 一百三十三, 10 is 十, 1001 is 一千零一.
 

@@ -20,7 +20,7 @@ def pieces(title: str, text: str, max_bytes: int = MAX_BYTES) -> list[str]:
     Raises:
         ValueError: the title alone leaves no room for text.
     """
-    room = max_bytes - len(f"{title}（10/10）\n".encode())
+    room = max_bytes - len(f"{title}（9999/9999）\n".encode())
     if room < 60:
         raise ValueError("the title leaves no room for text")
     parts: list[str] = []

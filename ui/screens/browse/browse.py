@@ -62,7 +62,7 @@ class ShelfModel(QObject):
         self._shell = shell
         self._category = category
         self._all_versions = False
-        self._position = 0.0
+        self._position = 0
         self._rows = Rows(("title", "version", "articles", "digests", "old", "pack", "id"), parent=self)
         self._fill()
 
@@ -78,18 +78,18 @@ class ShelfModel(QObject):
     def allVersions(self) -> bool:  # noqa: N802
         return self._all_versions
 
-    @Property(float)
-    def position(self) -> float:
+    @Property(int)
+    def position(self) -> int:
         return self._position
 
     @position.setter  # type: ignore[no-redef]
-    def position(self, value: float) -> None:
+    def position(self, value: int) -> None:
         self._position = value
 
     @Slot()
     def toggleVersions(self) -> None:  # noqa: N802
         self._all_versions = not self._all_versions
-        self._position = 0.0
+        self._position = 0
         self._fill()
         self.changed.emit()
 
@@ -128,7 +128,7 @@ class StatuteModel(QObject):
         self._shell = shell
         self._statute: StatuteInfo = shelf.library.statute(*key)
         self._word = ""
-        self._position = 0.0
+        self._position = 0
         self._rows = Rows(("kind", "depth", "label", "text", "digest", "node"), parent=self)
         self.find("")
 
@@ -165,19 +165,19 @@ class StatuteModel(QObject):
         """Whether nothing in the statute holds the word."""
         return len(self._rows) == 0
 
-    @Property(float)
-    def position(self) -> float:
+    @Property(int)
+    def position(self) -> int:
         return self._position
 
     @position.setter  # type: ignore[no-redef]
-    def position(self, value: float) -> None:
+    def position(self, value: int) -> None:
         self._position = value
 
     @Slot(str)
     def find(self, word: str) -> None:
         """Narrow the list to what holds a word; an empty word shows all again."""
         self._word = word.strip()
-        self._position = 0.0
+        self._position = 0
         self._rows.reset(self._found() if self._word else self._all())
         self.changed.emit()
 

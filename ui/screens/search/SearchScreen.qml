@@ -52,8 +52,8 @@ Item {
         }
         list.onAtYEndChanged: if (list.atYEnd) screen.model.more()
         list.onContentHeightChanged: if (list.atYEnd) screen.model.more()
-        list.onContentYChanged: screen.model.position = list.contentY
-        Component.onCompleted: if (screen.model.position > 0) list.contentY = screen.model.position
+        onFirstRowChanged: screen.model.position = firstRow
+        Component.onCompleted: showRow(screen.model.position)
     }
     ScrollArea {
         anchors.fill: results

@@ -31,7 +31,7 @@ class SearchModel(QObject):
         self._state = "asking"
         self._all_versions = False
         self._more = False
-        self._position = 0.0
+        self._position = 0
         self._hits = Rows(_ROLES, parent=self)
         self._statutes = Rows(("title", "version", "old", "pack", "id"), parent=self)
         self._read_as = ""
@@ -69,20 +69,20 @@ class SearchModel(QObject):
     def hasMore(self) -> bool:  # noqa: N802
         return self._more
 
-    @Property(float)
-    def position(self) -> float:
-        """How far the list was scrolled, kept for coming back."""
+    @Property(int)
+    def position(self) -> int:
+        """The row at the top, kept for coming back."""
         return self._position
 
     @position.setter  # type: ignore[no-redef]
-    def position(self, value: float) -> None:
+    def position(self, value: int) -> None:
         self._position = value
 
     @Slot(str)
     def submit(self, query: str) -> None:
         """Search; an empty query asks again."""
         self._query = query.strip()
-        self._position = 0.0
+        self._position = 0
         self._state = "waiting" if self._query else "asking"
         self.changed.emit()
         if self._query:

@@ -1,0 +1,137 @@
+"""The doctor names what is wrong and what to do, one part at a time; a part that fails never hides the next."""
+
+import shutil
+import subprocess
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from kiosk import doctor, settings
+from kiosk.content.build import build
+from kiosk.content.store import ContentStore
+from kiosk.doctor import Finding, examine
+
+DIGEST = """statute = "借伞法"
+reviewed = 2026-01-01
+
+[[digest]]
+article = "第一条"
+text = "伞要还。"
+asks = ["伞还不还"]
+"""
+PARTS = ["设置", "内容", "磁盘", "时钟", "中文字体"]
+
+
+@pytest.fixture
+def terminal(tmp_path, monkeypatch):
+    """A terminal in order: content installed, space, a clock that is right, the font there."""
+    home = tmp_path / "home"
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
+    (tmp_path / "own" / "digests").mkdir(parents=True)
+    (tmp_path / "own" / "digests" / "umbrella.toml").write_text(DIGEST, "utf-8")
+    ContentStore(home / "content").install(build(tmp_path / "own", tmp_path / "packs", "7").path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=12_000_000_000))
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((2026, 11, 24, 9, 30, 0, 1, 328, 0)))
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: SimpleNamespace(stdout="Noto Sans CJK SC\n"))
+    return home
+
+
+def look(part: str) -> Finding:
+    findings = examine()
+    assert [f.part for f in findings] == PARTS
+    return next(f for f in findings if f.part == part)
+
+
+def test_a_terminal_in_order(terminal):
+    assert [(f.part, f.works, f.text) for f in examine()] == [
+        ("设置", True, "井研县公共法律服务中心，屏幕 21.5 英寸，未设中心地址，单机使用"),
+        ("内容", True, "starter 7"),
+        ("磁盘", True, "剩余 12 GB"),
+        ("时钟", True, "2026-11-24 09:30"),
+        ("中文字体", True, "Noto Sans CJK"),
+    ]
+
+
+def test_the_centres_address_is_told(terminal):
+    (terminal / "settings.toml").write_text('centre_url = "https://centre.example"', "utf-8")
+    assert "中心地址 https://centre.example" in look("设置").text
+
+
+def test_a_slip_in_the_settings_is_told_with_file_and_key(terminal):
+    (terminal / "settings.toml").write_text("text_scale = 9.0", "utf-8")
+    finding = look("设置")
+    assert not finding.works
+    assert "settings.toml" in finding.text
+    assert "text_scale" in finding.text
+
+
+def test_a_terminal_without_content_is_told_what_to_run(terminal):
+    shutil.rmtree(terminal / "content")
+    finding = look("内容")
+    assert (finding.works, "legal-kiosk content install" in finding.text) == (False, True)
+
+
+@pytest.mark.parametrize("keep", [100, 30_000])
+def test_a_damaged_pack_is_named(terminal, keep):
+    path = terminal / "content" / "starter.pack"
+    path.write_bytes(path.read_bytes()[:keep])
+    finding = look("内容")
+    assert not finding.works
+    assert "starter.pack" in finding.text
+    assert "请重新安装内容包" in finding.text
+
+
+def test_a_text_that_was_changed_is_noticed(terminal):
+    path = terminal / "content" / "starter.pack"
+    path.write_bytes(path.read_bytes().replace("伞要还。".encode(), "伞不还。".encode()))
+    assert "已损坏" in look("内容").text
+
+
+def test_the_pack_before_is_checked_but_not_listed(terminal, tmp_path):
+    ContentStore(terminal / "content").install(build(tmp_path / "own", tmp_path / "packs", "8").path)
+    assert look("内容").text == "starter 8"
+    (terminal / "content" / "starter.previous.pack").write_bytes(b"x" * 10_000)
+    assert not look("内容").works
+
+
+def test_a_full_disk_is_told_with_what_is_left(terminal, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=499_000_000))
+    assert look("磁盘") == Finding("磁盘", False, "只剩 499 MB，请清理磁盘（至少留 500 MB）")
+
+
+def test_the_disk_of_a_folder_that_is_not_there_yet(terminal, monkeypatch, tmp_path):
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path / "not" / "yet"))
+    assert look("磁盘").works
+
+
+@pytest.mark.parametrize("year", [1970, 2025, 2061])
+def test_a_clock_that_cannot_be_right_is_told(terminal, monkeypatch, year):
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0)))
+    assert (look("时钟").works, f"{year}" in look("时钟").text) == (False, True)
+
+
+@pytest.mark.parametrize("trouble", ["no font", FileNotFoundError(), subprocess.TimeoutExpired("fc-list", 10)])
+def test_a_missing_font_is_told_with_its_package(terminal, monkeypatch, trouble):
+    def listed(*_, **__):
+        if isinstance(trouble, Exception):
+            raise trouble
+        return SimpleNamespace(stdout="DejaVu Sans\n")
+
+    monkeypatch.setattr(subprocess, "run", listed)
+    finding = look("中文字体")
+    assert (finding.works, "fonts-noto-cjk" in finding.text) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), list(zip(PARTS, ["_settings", "_content", "_disk", "_clock", "_fonts"], strict=True))
+)
+def test_a_part_that_cannot_be_looked_at_hides_no_other(terminal, monkeypatch, part, name):
+    def denied():
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(doctor, name, denied)
+    findings = examine()
+    assert [f.part for f in findings if not f.works] == [part]
+    assert len(findings) == len(PARTS)
+    assert look(part).text == "检查不了：Permission denied"
