@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kiosk.law.errors import SourceRefused
-from kiosk.law.folder import SHELVES
 from kiosk.law.learnt import Association, read_associations, read_need
 from kiosk.law.model import Authority, short_title
 from kiosk.law.numerals import article_number
+from kiosk.law.shelves import SHELVES
 
 MAX_TEXT = 400
 _T = TypeVar("_T")

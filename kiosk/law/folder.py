@@ -15,6 +15,7 @@ from pathlib import Path
 from kiosk.law import markdown, word
 from kiosk.law.errors import SourceRefused
 from kiosk.law.model import Authority, Kind, Node, Notice, Status, Statute, short_title
+from kiosk.law.shelves import SHELVES
 
 MAX_BYTES = 20_000_000
 _READ = (".md", ".docx")
@@ -22,22 +23,6 @@ _DATED = re.compile(r"^(.*?)[\s　]*[(（_](\d{4})-?(\d{2})-?(\d{2})[)）]?$")
 # A line of the history that only says from when on: its date is not the version's.
 _EFFECT = re.compile(r"^[（(]?自?\d{4}年\d{1,2}月\d{1,2}日\s*起?(?:施行|生效|实施)")
 
-# The shelves, in the order in which they are shown: folder name, what the terminal calls it, level of authority.
-SHELVES = (
-    ("宪法", "宪法", Authority.CONSTITUTION),
-    ("民法典", "民法典", Authority.LAW),
-    ("民法商法", "民商法", Authority.LAW),
-    ("社会法", "社会法", Authority.LAW),
-    ("刑法", "刑法", Authority.LAW),
-    ("行政法", "行政法", Authority.LAW),
-    ("经济法", "经济法", Authority.LAW),
-    ("诉讼与非诉讼程序法", "诉讼程序法", Authority.LAW),
-    ("宪法相关法", "宪法相关法", Authority.LAW),
-    ("行政法规", "行政法规", Authority.REGULATION),
-    ("司法解释", "司法解释", Authority.INTERPRETATION),
-    ("部门规章", "部门规章", Authority.RULE),
-    ("地方性法规", "地方性法规", Authority.LOCAL),
-)
 _BY_FOLDER = {folder: (name, authority) for folder, name, authority in SHELVES}
 
 

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.law.folder import SHELVES
 from kiosk.law.model import Authority, Kind, Status, short_title
+from kiosk.law.shelves import SHELVES
 
 
 @dataclass(slots=True, frozen=True)

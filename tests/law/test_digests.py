@@ -78,7 +78,7 @@ SLIPS = {
         "digests/umbrella.toml", HEAD.replace("2026-01-31", '"gestern"') + ONE, 1, "“reviewed” must be a date", "digests"
     ),
     "no article": ("digests/umbrella.toml", HEAD + without(ONE, "article"), 4, "“article” is missing", "digests"),
-    "no label": ("digests/umbrella.toml", HEAD + ONE.replace("第一条", "一条"), 4, "not an article's label: '一条'", "digests"),
+    "no label": ("digests/umbrella.toml", HEAD + ONE.replace("第一条", "一条"), 4, "not an article's label", "digests"),
     "no text": ("digests/umbrella.toml", HEAD + ONE.replace("伞要还。", " "), 4, "“text” is missing or empty", "digests"),
     "text no text": ("digests/umbrella.toml", HEAD + ONE.replace('"伞要还。"', "7"), 4, "“text” is missing", "digests"),
     "text too long": (
