@@ -30,10 +30,17 @@ Window {
             anchors { left: parent.left; right: parent.right; top: top.bottom; bottom: keyboard.top }
             focus: true
         }
+        Rectangle {
+            anchors { left: parent.left; right: parent.right; top: keyboard.top; bottom: keyboard.bottom }
+            color: Theme.bar
+        }
         Loader {
             id: keyboard
             objectName: "keyboard"
-            anchors { left: parent.left; right: parent.right; bottom: bar.top }
+            // Its height follows its width: on a wide screen it must not cover what one types into.
+            width: Math.min(root.width, Math.round(root.height * 1.05))
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: bar.top
             readonly property bool called: Qt.inputMethod.visible // qmllint disable missing-property
             height: item && called ? implicitHeight : 0
             visible: height > 0

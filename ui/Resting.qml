@@ -7,6 +7,8 @@ import ui.theme
 T.AbstractButton {
     id: resting
 
+    objectName: "covering"
+
     property string station: ""
 
     signal woken

@@ -6,6 +6,8 @@ import ui.theme
 Rectangle {
     id: warning
 
+    objectName: "covering"
+
     property int secondsLeft: 0
 
     signal stays

@@ -44,6 +44,7 @@ HERE = Path(__file__).resolve().parent
 TRANSLATION = HERE / "translations" / "kiosk_zh_CN.qm"
 WINDOW = (720, 1280)  # pixels, when it is not the full screen
 _COLLECT_MS = 10_000
+_WARM_AFTER_MS = 1_500  # the first screen is there; the first question shall not wait for the index
 
 
 class ScreenUnavailable(Exception):
@@ -161,6 +162,7 @@ def run(*, windowed: bool, station: str | None) -> int:
         kiosk.window.showFullScreen()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: app.quit())
+    QTimer.singleShot(_WARM_AFTER_MS, kiosk.shelf.warm)
     collector = collect_here()
     status = app.exec()
     collector.stop()

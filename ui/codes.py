@@ -2,11 +2,9 @@
 
 import itertools
 
-import qrcode
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickImageProvider
-from qrcode.constants import ERROR_CORRECT_M
 
 _BORDER = 4
 
@@ -29,6 +27,9 @@ class Codes(QQuickImageProvider):
         self._texts.clear()
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
+        import qrcode  # 20 ms that the first screen need not wait for
+        from qrcode.constants import ERROR_CORRECT_M
+
         code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=_BORDER)
         code.add_data(self._texts.get(id, ""), optimize=0)
         code.make(fit=True)

@@ -18,23 +18,29 @@ class Drawings(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
-        folder, _, rest = id.partition("/")
-        name, _, colour = rest.partition("/")
-        svg = _svg(folder, name).replace(b"currentColor", b"#" + (colour or "000000").encode())
-        renderer = QSvgRenderer(QByteArray(svg))
-        natural = renderer.defaultSize()
-        asked = requested if requested.width() > 0 or requested.height() > 0 else natural
-        target = natural.scaled(
-            asked.width() if asked.width() > 0 else 100_000,
-            asked.height() if asked.height() > 0 else 100_000,
-            Qt.AspectRatioMode.KeepAspectRatio,
-        )
-        image = QImage(target, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = QPainter(image)
-        renderer.render(painter, QRectF(0, 0, target.width(), target.height()))
-        painter.end()
-        return image
+        return _draw(id, requested.width(), requested.height())
+
+
+@lru_cache(maxsize=96)
+def _draw(id: str, width: int, height: int) -> QImage:
+    """Draw once; Qt's own cache drops pictures as large as the first screen's. Shared between calls, never painted on."""
+    folder, _, rest = id.partition("/")
+    name, _, colour = rest.partition("/")
+    svg = _svg(folder, name).replace(b"currentColor", b"#" + (colour or "000000").encode())
+    renderer = QSvgRenderer(QByteArray(svg))
+    natural = renderer.defaultSize()
+    asked = QSize(width, height) if width > 0 or height > 0 else natural
+    target = natural.scaled(
+        asked.width() if asked.width() > 0 else 100_000,
+        asked.height() if asked.height() > 0 else 100_000,
+        Qt.AspectRatioMode.KeepAspectRatio,
+    )
+    image = QImage(target, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, target.width(), target.height()))
+    painter.end()
+    return image
 
 
 @lru_cache(maxsize=128)

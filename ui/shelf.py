@@ -1,10 +1,14 @@
 """The content that screens read from: opened once at start, and what to say when it cannot be."""
 
+import logging
+import sqlite3
 from pathlib import Path
 
 from kiosk.content.store import ContentStore
 from kiosk.law.library import Library
 from kiosk.law.search import Search
+
+_log = logging.getLogger(__name__)
 
 
 class Shelf:
@@ -19,6 +23,13 @@ class Shelf:
     def empty(self) -> bool:
         """Whether there is nothing to read at all."""
         return not self.library.statutes
+
+    def warm(self) -> None:
+        """Read what the first search needs; where that fails, the search itself will say so."""
+        try:
+            self.search.warm()
+        except sqlite3.Error as error:
+            _log.error("the index cannot be read: %s", error)
 
     def close(self) -> None:
         self.library.close()

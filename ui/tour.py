@@ -189,27 +189,34 @@ def reading_aids(guide: Guide) -> None:
     guide.home()
     hand.touch("字大小")
     guide.picture("larger-text")
-    hand.touch("黑底")
+    hand.touch("黑底" if "黑底" in hand.labels() else "白底")
     guide.picture("high-contrast")
 
 
 def official(guide: Guide) -> None:
-    """Screens that show official text: a long article in several codes, an older version, a statute's points and tables."""
-    hand = guide.hand
-    if not guide.kiosk.shelf.library.official:
+    """Screens of official text: an article, one to take home, and an older version."""
+    hand, library = guide.hand, guide.kiosk.shelf.library
+    amended = [s for s in library.statutes.values() if not s.digest_only and len(library.versions(s)) > 1]
+    if not amended:
         print("left out: screens of official text (no statutes are installed, only the starter content)")
         return
-    guide.ask("刑法133条")
-    hand.touch("刑法 第一百三十三条")
+    statute = max(amended, key=lambda s: (s.short == "妇女权益保障法", s.articles)).short
+    guide.ask(f"{statute}第一条")
+    hand.touch(f"{statute} 第一条")
     guide.picture("reader-official-text")
     hand.touch("下一条")
     guide.picture("reader-next")
+    guide.ask(f"{statute}第五条")
+    hand.touch(f"{statute} 第五条")
     hand.touch("扫码带走")
     guide.picture("take-home-text")
-    guide.ask("妇女权益保障法")
+    guide.ask(statute)
     hand.touch("旧版本也要看")
     hand.until(lambda: not hand.sees("正在查"), "the results")
     guide.picture("search-older-versions")
+    hand.touch("已经失效")
+    hand.touch("第一条")
+    guide.picture("reader-older-version")
 
 
 def failures(guide: Guide) -> None:

@@ -18,7 +18,7 @@ Column {
     Drawing {
         anchors.horizontalCenter: parent.horizontalCenter
         folder: "illustrations"
-        name: placeholder.picture
+        name: placeholder.visible ? placeholder.picture : ""
         width: Math.min(placeholder.width * 0.6, Theme.dp(620))
         height: Math.round(width * 2 / 3)
     }

@@ -78,6 +78,10 @@ FocusScope {
             field.cleared()
             input.forceActiveFocus()
         }
+        background: Rectangle {
+            radius: Theme.radius
+            color: clear.down ? Theme.pressed : "transparent"
+        }
         contentItem: Item {
             Drawing { anchors.centerIn: parent; name: "close"; color: Theme.inkSoft }
         }

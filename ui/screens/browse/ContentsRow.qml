@@ -41,6 +41,7 @@ Item {
             width: parent.width
             visible: text
             text: row.isHeading ? "" : row.digest ? row.digest : row.text
+            objectName: "excerpt"
             textFormat: Text.StyledText
             font.pixelSize: Theme.small
             maximumLineCount: 2

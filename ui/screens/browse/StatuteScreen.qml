@@ -8,16 +8,21 @@ Item {
     id: screen
 
     required property var model
+    readonly property bool roomy: height > Theme.target * 6 // while one types on a small screen, the field comes first
 
     Column {
         id: head
         anchors { left: parent.left; right: parent.right; top: parent.top; margins: Theme.m; leftMargin: Theme.l; rightMargin: Theme.l }
         spacing: Theme.s
 
-        PageTitle { text: screen.model.title; font.pixelSize: Theme.heading }
+        PageTitle {
+            visible: screen.roomy
+            text: screen.model.title
+            font.pixelSize: Theme.heading
+        }
         Label {
             width: parent.width
-            visible: text
+            visible: screen.roomy && text
             text: screen.model.old ? qsTr("Version of %1, no longer in force").arg(screen.model.version)
                 : screen.model.digestOnly ? qsTr("On this terminal in plain words only")
                 : screen.model.version ? qsTr("Version of %1").arg(screen.model.version) : ""

@@ -22,6 +22,7 @@ CardButton {
     Label {
         width: parent.width
         visible: text
+        objectName: "excerpt"
         text: hit.digest
         maximumLineCount: 4
         elide: Text.ElideRight

@@ -50,8 +50,8 @@ Item {
                 onClicked: screen.model.toggleVersions()
             }
         }
-        list.onAtYEndChanged: if (list.atYEnd) screen.model.more()
-        list.onContentHeightChanged: if (list.atYEnd) screen.model.more()
+        list.onAtYEndChanged: if (list.atYEnd && list.count > 0) screen.model.more()
+        list.onContentHeightChanged: if (list.atYEnd && list.count > 0) screen.model.more()
         onFirstRowChanged: screen.model.position = firstRow
         Component.onCompleted: showRow(screen.model.position)
     }
