@@ -12,29 +12,22 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
 
 class Drawings(QQuickImageProvider):
-    """`image://drawn/icons/home/22302e`: folder, name, and the colour that stands for currentColor."""
+    """`image://drawn/icons/home/22302e/44`: folder, name, the colour that stands for currentColor, width in pixels."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
-        return _draw(id, requested.width(), requested.height())
+        folder, name, colour, width = id.split("/")
+        return _draw(folder, name, colour, int(width))
 
 
 @lru_cache(maxsize=96)
-def _draw(id: str, width: int, height: int) -> QImage:
+def _draw(folder: str, name: str, colour: str, width: int) -> QImage:
     """Draw once; Qt's own cache drops pictures as large as the first screen's. Shared between calls, never painted on."""
-    folder, _, rest = id.partition("/")
-    name, _, colour = rest.partition("/")
-    svg = _svg(folder, name).replace(b"currentColor", b"#" + (colour or "000000").encode())
+    svg = _svg(folder, name).replace(b"currentColor", b"#" + colour.encode())
     renderer = QSvgRenderer(QByteArray(svg))
-    natural = renderer.defaultSize()
-    asked = QSize(width, height) if width > 0 or height > 0 else natural
-    target = natural.scaled(
-        asked.width() if asked.width() > 0 else 100_000,
-        asked.height() if asked.height() > 0 else 100_000,
-        Qt.AspectRatioMode.KeepAspectRatio,
-    )
+    target = renderer.defaultSize().scaled(width, 100_000, Qt.AspectRatioMode.KeepAspectRatio)
     image = QImage(target, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)

@@ -3,6 +3,7 @@
 from terminal import Visit, read_codes
 
 from kiosk.law.takeaway import pieces
+from ui.hand import centre, said
 
 
 def test_a_villager_asks_reads_the_article_and_takes_it_home_in_a_code(visit: Visit) -> None:
@@ -129,3 +130,11 @@ def test_nothing_found_leads_to_a_person(visit: Visit) -> None:
     assert guide.hand.sees("没有查到")
     guide.hand.touch("找人帮忙")
     assert guide.hand.sees("12348")
+
+
+def test_results_begin_with_how_the_words_were_understood(visit: Visit) -> None:
+    guide = visit(size=(1280, 800))
+    guide.ask("娃儿归哪个管")
+    read_as = next(item for item in guide.hand.items() if "听懂了" in said(item))
+    field = next(item for item in guide.hand.items() if item.inherits("QQuickTextInput"))
+    assert centre(read_as).y() - read_as.height() / 2 > centre(field).y() + field.height() / 2

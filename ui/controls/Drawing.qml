@@ -7,10 +7,10 @@ Image {
     property string folder: "icons"
     property color color: Theme.ink
 
-    source: name ? "image://drawn/" + folder + "/" + name + "/" + String(color).substring(1) : ""
+    // The width is part of the address: through sourceSize the picture would be asked for twice.
+    source: name && width > 0 ? "image://drawn/" + [folder, name, String(color).substring(1), Math.round(width)].join("/") : ""
     width: Theme.icon
     height: width
-    sourceSize.width: width
     fillMode: Image.PreserveAspectFit
     Accessible.ignored: true
 }

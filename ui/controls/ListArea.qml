@@ -11,6 +11,9 @@ Item {
     property alias footer: list.footer
     property alias list: list
     property int firstRow: 0 // the row at the top, for coming back to it
+    readonly property real headHeight: list.headerItem ? list.headerItem.height : 0
+
+    onHeadHeightChanged: if (firstRow === 0) Qt.callLater(showStart) // a header that grows must not grow out of sight
     readonly property int keysWidth: Theme.target + Theme.s
     readonly property int rowWidth: Math.min(width - 2 * Theme.l - keysWidth, Theme.pageWidth)
     readonly property int rowX: Math.max(Theme.l, Math.round((width - keysWidth - rowWidth) / 2))
@@ -33,6 +36,11 @@ Item {
     ScrollKeys {
         anchors { right: parent.right; bottom: parent.bottom; margins: Theme.s }
         target: list
+    }
+
+    function showStart() {
+        list.forceLayout()
+        list.contentY = list.originY - list.topMargin
     }
 
     function showRow(row: int) {

@@ -37,7 +37,7 @@ QtObject {
     readonly property int icon: Math.round(dp(44) * iconScale)
     readonly property int iconLarge: Math.round(dp(84) * iconScale)
     readonly property real iconScale: 1 + (textScale - 1) * 0.5
-    readonly property int pageWidth: dp(1560)
+    readonly property int pageWidth: type(1560) // about 37 characters a line
 
     // Motion
     readonly property int quick: 120

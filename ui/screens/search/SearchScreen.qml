@@ -10,7 +10,7 @@ Item {
     required property var model
     readonly property string stage: model.state
 
-    onStageChanged: if (stage === "waiting") results.list.positionViewAtBeginning()
+    onStageChanged: if (stage === "found" && model.position === 0) Qt.callLater(results.showStart)
 
     SearchField {
         id: field
