@@ -11,9 +11,11 @@ Item {
     property alias footer: list.footer
     property alias list: list
     property int firstRow: 0 // the row at the top, for coming back to it
+    property bool placed: false // put back where one had been before
     readonly property real headHeight: list.headerItem ? list.headerItem.height : 0
 
-    onHeadHeightChanged: if (firstRow === 0) Qt.callLater(showStart) // a header that grows must not grow out of sight
+
+    onHeadHeightChanged: Qt.callLater(keepHead)
     readonly property int keysWidth: Theme.target + Theme.s
     readonly property int rowWidth: Math.min(width - 2 * Theme.l - keysWidth, Theme.pageWidth)
     readonly property int rowX: Math.max(Theme.l, Math.round((width - keysWidth - rowWidth) / 2))
@@ -43,8 +45,14 @@ Item {
         list.contentY = list.originY - list.topMargin
     }
 
+    function keepHead() { // a header that grows must not grow out of sight
+        if (!placed && firstRow === 0)
+            showStart()
+    }
+
     function showRow(row: int) {
-        if (row > 0)
+        placed = row > 0
+        if (placed)
             list.positionViewAtIndex(row, ListView.Beginning)
     }
 }
