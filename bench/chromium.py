@@ -20,12 +20,12 @@ from pathlib import Path
 from bench.measure import CONTENT, ROOT, CannotMeasure, running
 
 WAIT_S = 30
-SIZE = "1080x1920"
+SIZES = ("1080x1920", "1079x1919")  # a window without a window manager may be a pixel smaller
 FLAGS = (
-    "--headless=new", "--kiosk", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--kiosk", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--no-default-browser-check", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--disable-extensions", "--disable-features=LocalNetworkAccessChecks",
-    "--window-size=1080,1920", "--screen-info={1080x1920}",
+    "--window-position=0,0", "--window-size=1080,1920", "--password-store=basic", "--use-mock-keychain",
 )  # fmt: skip
 _BAR = (
     ("back", "返回"),
@@ -80,7 +80,8 @@ def _drawing(name: str, folder: str = "icons") -> str:
 class Browser:
     """Chromium with the page, started as often as one likes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, display: str) -> None:
+        self._display = display
         self._chromium = shutil.which("chromium") or ""
         if not self._chromium:
             raise CannotMeasure("chromium is not installed (`make bench` installs it)")
@@ -122,20 +123,9 @@ class Browser:
         self._painted.clear()
         command = [self._chromium, *FLAGS, f"--user-data-dir={self._profile}", self._file.as_uri()]
         started = time.monotonic()
-        with running(command, {**os.environ, "TMPDIR": str(self._folder)}) as process:
+        with running(command, {**os.environ, "TMPDIR": str(self._folder), "DISPLAY": self._display}) as process:
             if not self._painted.wait(WAIT_S):
                 raise CannotMeasure(f"chromium did not paint its page within {WAIT_S} s")
-            if self._size != SIZE:
-                raise CannotMeasure(f"chromium's page is {self._size}, not {SIZE}")
+            if self._size not in SIZES:
+                raise CannotMeasure(f"chromium's page is {self._size}, not {SIZES[0]}")
             yield process, self._at_s - started
-
-    def picture(self, out: Path) -> None:
-        """A picture of the page, to look at."""
-        command = [
-            self._chromium,
-            *FLAGS,
-            f"--user-data-dir={self._profile}",
-            f"--screenshot={out}",
-            self._file.as_uri(),
-        ]
-        subprocess.run(command, capture_output=True, timeout=WAIT_S, check=False)
