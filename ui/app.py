@@ -108,7 +108,7 @@ def assemble(
     """
     shelf, look, codes, drawings = Shelf(content), Look(settings, size), Codes(), Drawings()
     shell = Shell(Session(settings.warn_after_s, settings.wipe_after_s), settings, clock)
-    shell.pages = pages(shelf, shell, codes, settings.centre_url)
+    shell.pages = pages(shelf, shell, look, codes, settings.centre_url)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(HERE.parent))
     engine.addImportPath(str(HERE / "keyboard"))

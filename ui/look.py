@@ -32,6 +32,14 @@ class Look(QObject):
     def highContrast(self) -> bool:  # noqa: N802
         return self._contrast
 
+    @property
+    def canGrow(self) -> bool:  # noqa: N802
+        return self._scale < SCALES[-1] - 0.01
+
+    @property
+    def canShrink(self) -> bool:  # noqa: N802
+        return self._scale > SCALES[0] + 0.01
+
     @Slot()
     def cycleText(self) -> None:  # noqa: N802
         """The next larger text; after the largest, the smallest."""

@@ -9,13 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QUrl
 
 from ui.codes import Codes
+from ui.look import Look
 from ui.shelf import Shelf
 from ui.shell import Factory, Shell
 
 SCREENS = Path(__file__).resolve().parent / "screens"
 
 
-def pages(shelf: Shelf, shell: Shell, codes: Codes, centre_url: str) -> dict[str, tuple[QUrl, Factory]]:
+def pages(shelf: Shelf, shell: Shell, look: Look, codes: Codes, centre_url: str) -> dict[str, tuple[QUrl, Factory]]:
     """All pages by name."""
 
     def page(path: str, factory: Factory) -> tuple[QUrl, Factory]:
@@ -49,7 +50,7 @@ def pages(shelf: Shelf, shell: Shell, codes: Codes, centre_url: str) -> dict[str
     def reader(ref: Any) -> QObject:
         from ui.screens.reader.reader import ReaderModel
 
-        return ReaderModel(shelf, shell, ref)
+        return ReaderModel(shelf, shell, look, ref)
 
     def takeaway(ref: Any) -> QObject:
         from sync.terminal.link import Link

@@ -138,3 +138,17 @@ def test_results_begin_with_how_the_words_were_understood(visit: Visit) -> None:
     read_as = next(item for item in guide.hand.items() if "听懂了" in said(item))
     field = next(item for item in guide.hand.items() if item.inherits("QQuickTextInput"))
     assert centre(read_as).y() - read_as.height() / 2 > centre(field).y() + field.height() / 2
+
+
+def test_the_reader_makes_its_text_larger_and_smaller(visit: Visit) -> None:
+    guide = visit()
+    hand = guide.hand
+    guide.ask("柑橘保护法第二条")
+    hand.touch("柑橘保护法 第二条")
+    assert "小一点" not in hand.labels()
+    hand.touch("大一点")
+    hand.touch("大一点")
+    assert guide.kiosk.look.textScale == 2.0
+    assert "大一点" not in hand.labels()
+    hand.touch("小一点")
+    assert guide.kiosk.look.textScale == 1.5

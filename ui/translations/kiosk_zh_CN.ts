@@ -144,6 +144,14 @@
 <context>
     <name>ReaderScreen</name>
     <message>
+        <source>Larger</source>
+        <translation>大一点</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小一点</translation>
+    </message>
+    <message>
         <source>Repealed</source>
         <translation>已废止</translation>
     </message>

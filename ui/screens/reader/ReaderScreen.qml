@@ -20,6 +20,22 @@ Item {
             lineHeight: 1.0
         }
         PageTitle { text: screen.model.label }
+        Row {
+            spacing: Theme.s
+
+            ActionButton {
+                text: qsTr("Larger")
+                drawing: "text-larger"
+                enabled: screen.model.canGrow
+                onClicked: screen.model.larger()
+            }
+            ActionButton {
+                text: qsTr("Smaller")
+                drawing: "text-smaller"
+                enabled: screen.model.canShrink
+                onClicked: screen.model.smaller()
+            }
+        }
         Badge {
             visible: screen.model.old
             text: screen.model.status === "repealed" ? qsTr("Repealed") : qsTr("Replaced by a newer version")

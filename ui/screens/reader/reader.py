@@ -8,6 +8,7 @@ from kiosk.law.citation import Link, links
 from kiosk.law.library import NodeInfo, Ref
 from kiosk.law.model import Kind, paragraphs
 from kiosk.law.titles import Titles
+from ui.look import Look
 from ui.rows import Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
@@ -18,11 +19,13 @@ class ReaderModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, shelf: Shelf, shell: Shell, ref: Ref) -> None:
+    def __init__(self, shelf: Shelf, shell: Shell, look: Look, ref: Ref) -> None:
         super().__init__()
         self._library = shelf.library
         self._titles: Titles = shelf.search.titles
         self._shell = shell
+        self._look = look
+        look.changed.connect(self.changed)
         self._statute = self._library.owner(ref)
         self._paragraphs = Rows(("modelText", "level"), parent=self)
         self._cited = Rows(("title", "pack", "node"), parent=self)
@@ -81,6 +84,22 @@ class ReaderModel(QObject):
     @Property(bool, notify=changed)
     def hasNext(self) -> bool:  # noqa: N802
         return 0 <= self._place() < len(self._order) - 1
+
+    @Property(bool, notify=changed)
+    def canGrow(self) -> bool:  # noqa: N802
+        return self._look.canGrow
+
+    @Property(bool, notify=changed)
+    def canShrink(self) -> bool:  # noqa: N802
+        return self._look.canShrink
+
+    @Slot()
+    def larger(self) -> None:
+        self._look.larger()
+
+    @Slot()
+    def smaller(self) -> None:
+        self._look.smaller()
 
     @Slot()
     def previous(self) -> None:
