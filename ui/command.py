@@ -12,17 +12,30 @@ def main() -> int:
 
 
 def _run(args: Namespace) -> int:
-    from ui.app import run
+    from ui.app import ScreenUnavailable, run
 
-    return run(windowed=args.windowed, station=args.station)
+    try:
+        return run(windowed=args.windowed, station=args.station)
+    except ScreenUnavailable as error:
+        return _fail(error)
 
 
 def _tour(args: Namespace) -> int:
+    from ui.app import ScreenUnavailable
+    from ui.hand import NotOnScreen
     from ui.tour import tour
 
-    pictures = tour(args.out, size=args.size, scale=args.scale, contrast=args.contrast)
+    try:
+        pictures = tour(args.out, size=args.size, scale=args.scale, contrast=args.contrast)
+    except (ScreenUnavailable, NotOnScreen) as error:
+        return _fail(error)
     print(f"{pictures} pictures in {args.out}")
     return 0
+
+
+def _fail(error: Exception) -> int:
+    print(f"legal-kiosk: {error}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":
