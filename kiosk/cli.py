@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from kiosk import __version__
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from kiosk.law.search import Search
 
 Verb = Callable[[argparse.Namespace], int]
@@ -155,6 +157,7 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
+    from kiosk.content.pack import info
     from kiosk.content.store import ContentStore
     from kiosk.law.library import Library
     from kiosk.law.search import Search
@@ -165,6 +168,8 @@ def _search(args: argparse.Namespace) -> int:
         return 2
     folder = args.content or content_folder()
     packs, troubles = ContentStore(folder).open()
+    if packs and not any(info(db).kind == "starter" for db in packs):
+        packs.append(_shipped_starter())  # the statutes alone do not know what people call things
     for trouble in troubles:
         print(f"legal-kiosk: {trouble}", file=sys.stderr)
     if not packs:
@@ -190,6 +195,18 @@ def _search(args: argparse.Namespace) -> int:
         if hit.digest:
             print(f"     {hit.digest}")
     return 0
+
+
+def _shipped_starter() -> "sqlite3.Connection":
+    """The starter pack of this release, built aside; the open connection keeps it after its folder is gone."""
+    import tempfile
+
+    from kiosk.content.build import build
+    from kiosk.content.pack import open_pack
+    from kiosk.content.starter import SHIPPED
+
+    with tempfile.TemporaryDirectory(prefix="legal-kiosk-") as scratch:
+        return open_pack(build(SHIPPED, Path(scratch)).path)
 
 
 def _batch(search: "Search", args: argparse.Namespace) -> int:

@@ -292,3 +292,17 @@ def test_a_terminal_in_order_is_status_0(stocked, monkeypatch):
 
     monkeypatch.setattr("kiosk.doctor.examine", lambda: [Finding("内容", True, "laws 7")])
     assert stocked("doctor").out == "好\t内容\tlaws 7\n"
+
+
+def test_a_folder_with_statutes_alone_is_searched_with_what_this_release_knows(tmp_path, capsys):
+    social = tmp_path / "laws" / "社会法"
+    social.mkdir(parents=True)
+    (social / "作坊法(2020-01-01).md").write_text(
+        "# 作坊法\n\n2020年1月1日 通过\n\n<!-- INFO END -->\n\n第一条 作坊不得拖欠劳动报酬。\n\n第二条 作坊应当通风。\n",
+        "utf-8",
+    )
+    assert main(["content", "build", str(tmp_path / "laws"), "--out", str(tmp_path / "packs")]) == 0
+    capsys.readouterr()
+    assert main(["search", "血汗钱", "--json", "--limit", "100", "--content", str(tmp_path / "packs")]) == 0
+    keys = [hit["key"] for hit in json.loads(capsys.readouterr().out)["results"]]
+    assert "社会法/作坊法(2020-01-01).md#第一条" in keys

@@ -6,6 +6,7 @@ The tables are those of a statute pack, so that the same search runs on them, an
 
 import sqlite3
 from itertools import groupby
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -13,6 +14,8 @@ from kiosk.content import statutes
 from kiosk.law.digests import Digest, Starter
 from kiosk.law.index import postings
 from kiosk.law.model import Authority, Kind, Node, Statute
+
+SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "content"  # what comes with this release
 
 _SCHEMA = """
 CREATE TABLE digest (
