@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,3 +47,19 @@ class Rows(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+
+
+class ListPage(QObject):
+    """A view-model of a page with a list: it remembers the row at the top, for coming back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._position = 0
+
+    @Property(int)
+    def position(self) -> int:
+        return self._position
+
+    @position.setter  # type: ignore[no-redef]
+    def position(self, value: int) -> None:
+        self._position = value

@@ -11,7 +11,7 @@ from kiosk.content.errors import BuildRefused
 from kiosk.content.pack import SUFFIX, PackInfo, new_pack, seal
 from kiosk.law.digests import read_starter
 from kiosk.law.folder import read_folder
-from kiosk.law.model import Notice
+from kiosk.law.model import Notice, Statute
 from kiosk.law.pinyin import syllables
 
 
@@ -45,6 +45,7 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
     path = out / f"{name}{SUFFIX}"
     partial = out / f".{name}.partial"
     notices: list[Notice]
+    taken: list[Statute] = []
     if is_starter:
         content = read_starter(source)
         notices, refused = [], [Notice(f, n, text) for f, n, text in content.refused]
@@ -56,7 +57,7 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
             )
     else:
         intake = read_folder(source)
-        notices, refused = intake.notices, intake.refused
+        notices, refused, taken = intake.notices, intake.refused, intake.statutes
         if not intake.statutes:
             raise BuildRefused(_first(source, refused, "no statute could be read"))
         with new_pack(partial) as db:
@@ -64,7 +65,7 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
             told = seal(db, id=name, kind="statutes", version=version, source=source.resolve().name, counts=counts)
     partial.replace(path)
     built = Built(told, path, out / f"{name}.report.txt", notices, refused, time.monotonic() - started)
-    built.report.write_text(_report(built), "utf-8")
+    built.report.write_text(_report(built, taken), "utf-8")
     return built
 
 
@@ -84,7 +85,8 @@ def line(notice: Notice) -> str:
     return f"{where}: {notice.text}"
 
 
-def _report(built: Built) -> str:
+def _report(built: Built, taken: list[Statute]) -> str:
+    """What went in, what did not, and each thing that was not taken for granted."""
     told = built.info
     parts = [
         f"collection {told.id} ({told.kind}), version {told.version}, sha256 {told.sha256}",
@@ -95,6 +97,9 @@ def _report(built: Built) -> str:
         "",
         f"taken in, but look: {len(built.notices)}",
         *(f"  {line(n)}" for n in built.notices),
+        "",
+        *(["statutes: title, version, status, articles, source"] if taken else []),
+        *(f"  {s.title}\t{s.version or 'no date'}\t{s.status}\t{len(s.articles)}\t{s.source}" for s in taken),
         "",
     ]
     return "\n".join(parts)

@@ -44,6 +44,8 @@ def test_the_report_counts_what_went_in_and_names_what_did_not(press):
     assert report[4].startswith("  行政法/断法(2020-01-01).md:5: cut short")
     assert "  行政法/杂.txt: left out: neither .md nor .docx" in report[report.index("taken in, but look: 1") :]
     assert built.path.parent == built.report.parent
+    listed = report[report.index("statutes: title, version, status, articles, source") + 1 :]
+    assert [row.split("\t")[1:4] for row in listed if row] == [["2020-01-01", "in_force", "2"]] * 2
 
 
 def test_starter_content_becomes_the_pack_of_that_name(own, tmp_path):

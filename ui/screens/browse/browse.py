@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.law.excerpt import excerpt
 from kiosk.law.library import Ref, StatuteInfo
 from kiosk.law.model import Kind
-from ui.rows import Rows
+from ui.rows import ListPage, Rows
 from ui.screens.search.search import marked
 from ui.shelf import Shelf
 from ui.shell import Shell
@@ -51,7 +51,7 @@ class ShelvesModel(QObject):
         self._shell.open("shelf", self._rows.row(row)["name"])
 
 
-class ShelfModel(QObject):
+class ShelfModel(ListPage):
     """The statutes of a category."""
 
     changed = Signal()
@@ -62,7 +62,6 @@ class ShelfModel(QObject):
         self._shell = shell
         self._category = category
         self._all_versions = False
-        self._position = 0
         self._rows = Rows(("title", "version", "articles", "digests", "old", "pack", "id"), parent=self)
         self._fill()
 
@@ -77,14 +76,6 @@ class ShelfModel(QObject):
     @Property(bool, notify=changed)
     def allVersions(self) -> bool:  # noqa: N802
         return self._all_versions
-
-    @Property(int)
-    def position(self) -> int:
-        return self._position
-
-    @position.setter  # type: ignore[no-redef]
-    def position(self, value: int) -> None:
-        self._position = value
 
     @Slot()
     def toggleVersions(self) -> None:  # noqa: N802
@@ -117,7 +108,7 @@ class ShelfModel(QObject):
         )
 
 
-class StatuteModel(QObject):
+class StatuteModel(ListPage):
     """A statute's contents: headings and articles; a word narrows them to the articles that hold it."""
 
     changed = Signal()
@@ -128,7 +119,6 @@ class StatuteModel(QObject):
         self._shell = shell
         self._statute: StatuteInfo = shelf.library.statute(*key)
         self._word = ""
-        self._position = 0
         self._rows = Rows(("kind", "depth", "label", "text", "digest", "node"), parent=self)
         self.find("")
 
@@ -164,14 +154,6 @@ class StatuteModel(QObject):
     def empty(self) -> bool:
         """Whether nothing in the statute holds the word."""
         return len(self._rows) == 0
-
-    @Property(int)
-    def position(self) -> int:
-        return self._position
-
-    @position.setter  # type: ignore[no-redef]
-    def position(self, value: int) -> None:
-        self._position = value
 
     @Slot(str)
     def find(self, word: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from kiosk.law.library import Ref
 from kiosk.law.search import Hit, Results
-from ui.rows import Rows
+from ui.rows import ListPage, Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
 
@@ -18,7 +18,7 @@ _ROLES = ("title", "label", "excerpt", "digest", "old", "pack", "node")
 _log = logging.getLogger(__name__)
 
 
-class SearchModel(QObject):
+class SearchModel(ListPage):
     """`state` is one of asking, waiting, found, empty, failed."""
 
     changed = Signal()
@@ -31,7 +31,6 @@ class SearchModel(QObject):
         self._state = "asking"
         self._all_versions = False
         self._more = False
-        self._position = 0
         self._hits = Rows(_ROLES, parent=self)
         self._statutes = Rows(("title", "version", "old", "pack", "id"), parent=self)
         self._read_as = ""
@@ -68,15 +67,6 @@ class SearchModel(QObject):
     @Property(bool, notify=changed)
     def hasMore(self) -> bool:  # noqa: N802
         return self._more
-
-    @Property(int)
-    def position(self) -> int:
-        """The row at the top, kept for coming back."""
-        return self._position
-
-    @position.setter  # type: ignore[no-redef]
-    def position(self, value: int) -> None:
-        self._position = value
 
     @Slot(str)
     def submit(self, query: str) -> None:
