@@ -132,6 +132,4 @@ def test_without_a_name_the_users_data_folder_is_taken(monkeypatch, tmp_path):
 
 def test_every_setting_is_described_for_operators():
     pages = [path.read_text("utf-8") for path in (ROOT / "README.md", *ROOT.glob("docs/**/*.md")) if path.is_file()]
-    if not pages:
-        pytest.skip("no README.md and no docs/ yet")
     assert [f.name for f in fields(Settings) if not any(f.name in page for page in pages)] == []

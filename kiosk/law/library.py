@@ -233,7 +233,3 @@ class Library:
             above = {d: t for d, t in above.items() if d < depth}
             above[depth] = f"{label} {text}".strip()
         return list(above.values())
-
-    def replaced(self, ref: Ref) -> bool:
-        """Whether a node belongs to a version that is no longer in force."""
-        return self.owner(ref).status is not Status.IN_FORCE

@@ -185,8 +185,8 @@ def test_what_is_found_within_a_statute_comes_with_its_digest(library, umbrella)
 
 def test_a_node_of_an_older_version_is_known_as_such(library, umbrella):
     old = library.versions(umbrella)[1]
-    assert library.replaced(library.article(old, 1))
-    assert not library.replaced(library.article(umbrella, 1))
+    assert library.owner(library.article(old, 1)).status is Status.REPLACED
+    assert library.owner(library.article(umbrella, 1)).status is Status.IN_FORCE
 
 
 # Our words

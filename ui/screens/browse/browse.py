@@ -62,7 +62,7 @@ class ShelfModel(ListPage):
         self._shell = shell
         self._category = category
         self._all_versions = False
-        self._rows = Rows(("title", "version", "articles", "digests", "old", "pack", "id"), parent=self)
+        self._rows = Rows(("title", "version", "digests", "old", "pack", "id"), parent=self)
         self._fill()
 
     @Property(str, constant=True)
@@ -97,7 +97,6 @@ class ShelfModel(ListPage):
                 {
                     "title": s.title,
                     "version": s.version,
-                    "articles": s.articles,
                     "digests": digested.get(s.short, 0),
                     "old": s.status != "in_force",
                     "pack": s.pack,
@@ -137,10 +136,6 @@ class StatuteModel(ListPage):
     @Property(bool, constant=True)
     def digestOnly(self) -> bool:  # noqa: N802
         return self._statute.digest_only
-
-    @Property(int, constant=True)
-    def articles(self) -> int:
-        return self._statute.articles
 
     @Property(QObject, constant=True)
     def rows(self) -> Rows:

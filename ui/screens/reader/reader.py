@@ -7,7 +7,6 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.law.citation import Link, links
 from kiosk.law.library import NodeInfo, Ref
 from kiosk.law.model import Kind, paragraphs
-from kiosk.law.titles import Titles
 from ui.look import Look
 from ui.rows import Rows
 from ui.shelf import Shelf
@@ -22,7 +21,6 @@ class ReaderModel(QObject):
     def __init__(self, shelf: Shelf, shell: Shell, look: Look, ref: Ref) -> None:
         super().__init__()
         self._library = shelf.library
-        self._titles: Titles = shelf.search.titles
         self._shell = shell
         self._look = look
         look.changed.connect(self.changed)

@@ -64,10 +64,6 @@ class SearchModel(ListPage):
     def allVersions(self) -> bool:  # noqa: N802
         return self._all_versions
 
-    @Property(bool, notify=changed)
-    def hasMore(self) -> bool:  # noqa: N802
-        return self._more
-
     @Slot(str)
     def submit(self, query: str) -> None:
         """Search; an empty query asks again."""
