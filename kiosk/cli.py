@@ -4,19 +4,12 @@ Imports stand inside the verbs: `run` must not pay for what only `content build`
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kiosk import __version__
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from kiosk.law.search import Search
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -43,11 +36,12 @@ def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int
 
         from kiosk.content.errors import ContentError
         from kiosk.law.errors import LawError
+        from kiosk.lookup import NoContent
         from kiosk.settings import SettingsRefused
 
         if isinstance(error, sqlite3.DatabaseError):
             return _fail(f"installed content is damaged ({error}): `legal-kiosk doctor` tells which")
-        if isinstance(error, (ContentError, LawError, SettingsRefused, OSError)):
+        if isinstance(error, (ContentError, LawError, NoContent, SettingsRefused, OSError)):
             return _fail(str(error))
         raise
 
@@ -64,18 +58,7 @@ def _parser(screen: Screen | None) -> argparse.ArgumentParser:
 
     if screen:
         _add_screen(verbs, screen)
-    search = verbs.add_parser("search", help="law lookup")
-    search.add_argument("query", nargs="?")
-    search.add_argument("--json", action="store_true")
-    search.add_argument("--limit", type=_positive, default=10, metavar="N")
-    search.add_argument("--all-versions", action="store_true", help="replaced and repealed versions as well")
-    search.add_argument("--batch", type=Path, metavar="QUERIES.jsonl")
-    search.add_argument("--out", type=Path, metavar="RUN.jsonl")
-    search.add_argument(
-        "--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones"
-    )
-    search.set_defaults(verb=_search)
-
+    _add_lookup(verbs)
     content = verbs.add_parser("content", help="packs by hand").add_subparsers(required=True, metavar="VERB")
     build = content.add_parser("build", help="source folders into packs")
     build.add_argument("sources", type=Path, nargs="+", metavar="SRC")
@@ -103,6 +86,22 @@ def _add_screen(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", sc
     tour.add_argument("--scale", type=float, choices=(1.0, 1.5, 2.0), default=1.0, help="text scale")
     tour.add_argument("--contrast", action="store_true", help="in high contrast")
     tour.set_defaults(verb=screen.tour)
+
+
+def _add_lookup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, verb, told in (("search", _search, "law lookup"), ("ask", _ask, "answer a question")):
+        parser = verbs.add_parser(name, help=told)
+        parser.add_argument("query", nargs="?")
+        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--limit", type=_positive, default=10, metavar="N")
+        if name == "search":
+            parser.add_argument("--all-versions", action="store_true", help="replaced and repealed versions as well")
+        parser.add_argument("--batch", type=Path, metavar="QUERIES.jsonl")
+        parser.add_argument("--out", type=Path, metavar="RUN.jsonl")
+        parser.add_argument(
+            "--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones"
+        )
+        parser.set_defaults(verb=verb, prog=f"legal-kiosk {name}")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -157,71 +156,15 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _search(args: argparse.Namespace) -> int:
-    from kiosk.content.pack import info
-    from kiosk.content.store import ContentStore
-    from kiosk.law.library import Library
-    from kiosk.law.search import Search
-    from kiosk.settings import content_folder
+    from kiosk import lookup
 
-    if bool(args.query) == bool(args.batch) or bool(args.batch) != bool(args.out):
-        print("legal-kiosk search: either QUERY, or --batch with --out", file=sys.stderr)
-        return 2
-    folder = args.content or content_folder()
-    packs, troubles = ContentStore(folder).open()
-    if packs and not any(info(db).kind == "starter" for db in packs):
-        packs.append(_shipped_starter())  # the statutes alone do not know what people call things
-    for trouble in troubles:
-        print(f"legal-kiosk: {trouble}", file=sys.stderr)
-    if not packs:
-        return _fail(f"no content in {folder} (build and install packs first)")
-    search = Search(Library(packs))
-    if args.batch:
-        return _batch(search, args)
-    results = search.search(args.query, args.limit, all_versions=args.all_versions)
-    if args.json:
-        hits = [
-            {"key": h.key, "statute": h.statute.title, "article": h.node.label, "version": h.statute.version}
-            | {"status": str(h.statute.status), "excerpt": h.excerpt, "spans": h.spans, "digest": h.digest}
-            for h in results.hits
-        ]
-        titles = [{"statute": t.statute.title, "version": t.statute.version} for t in results.titles]
-        told = {"query": results.query, "statutes": titles, "results": hits, "read_as": results.read_as}
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-        return 0
-    for title in results.titles:
-        print(f"{title.statute.title}  {title.statute.version}")
-    for place, hit in enumerate(results.hits, 1):
-        print(f"{place:>3}  {hit.statute.short} {hit.node.label}\n     {hit.excerpt}")
-        if hit.digest:
-            print(f"     {hit.digest}")
-    return 0
+    return lookup.search(args)
 
 
-def _shipped_starter() -> "sqlite3.Connection":
-    """The starter pack of this release, built aside; the open connection keeps it after its folder is gone."""
-    import tempfile
+def _ask(args: argparse.Namespace) -> int:
+    from kiosk import lookup
 
-    from kiosk.content.build import build
-    from kiosk.content.pack import open_pack
-    from kiosk.content.starter import SHIPPED
-
-    with tempfile.TemporaryDirectory(prefix="legal-kiosk-") as scratch:
-        return open_pack(build(SHIPPED, Path(scratch)).path)
-
-
-def _batch(search: "Search", args: argparse.Namespace) -> int:
-    with args.batch.open("rb") as queries, args.out.open("w", encoding="utf-8") as run:
-        for number, line in enumerate(queries, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                query_id, query = row["query_id"], str(row["query"])
-            except (ValueError, KeyError, TypeError):
-                return _fail(f"{args.batch}:{number}: not a line with query_id and query")
-            keys = search.keys(query, args.limit)
-            run.write(json.dumps({"query_id": query_id, "results": keys}, ensure_ascii=False) + "\n")
-    return 0
+    return lookup.ask(args)
 
 
 def _doctor(args: argparse.Namespace) -> int:

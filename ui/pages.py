@@ -52,11 +52,51 @@ def pages(shelf: Shelf, shell: Shell, look: Look, codes: Codes, centre_url: str)
 
         return ReaderModel(shelf, shell, look, ref)
 
-    def takeaway(ref: Any) -> QObject:
+    def takeaway(what: Any) -> QObject:
         from sync.terminal.link import Link
         from ui.screens.takeaway.takeaway import TakeawayModel
 
-        return TakeawayModel(shelf, codes, Link(centre_url), ref)
+        return TakeawayModel(shelf, codes, Link(centre_url), what)
+
+    def guides(_: Any) -> QObject:
+        from ui.screens.guides.guides import GuidesModel
+
+        return GuidesModel(shelf, shell)
+
+    def theme(id_: Any) -> QObject:
+        from ui.screens.guides.guides import ThemeModel
+
+        return ThemeModel(shelf, shell, id_)
+
+    def package(id_: Any) -> QObject:
+        from ui.screens.guides.guides import PackageModel
+
+        return PackageModel(shelf, shell, id_)
+
+    def guide(id_: Any) -> QObject:
+        from ui.screens.guide.guide import GuideModel
+
+        return GuideModel(shelf, shell, look, id_)
+
+    def question(id_: Any) -> QObject:
+        from ui.screens.question.question import QuestionModel
+
+        return QuestionModel(shelf, shell, id_)
+
+    def service(id_: Any) -> QObject:
+        from ui.screens.service.service import ServiceModel
+
+        return ServiceModel(shelf, shell, id_)
+
+    def calculators(_: Any) -> QObject:
+        from ui.screens.calculator.calculator import CalculatorsModel
+
+        return CalculatorsModel(shell)
+
+    def one_calculator(id_: Any) -> QObject:
+        from ui.screens.calculator.calculator import CalculatorModel
+
+        return CalculatorModel(shelf, shell, id_)
 
     def help_(_: Any) -> QObject:
         from ui.screens.help.help import HelpModel
@@ -76,6 +116,14 @@ def pages(shelf: Shelf, shell: Shell, look: Look, codes: Codes, centre_url: str)
         "statute": page("browse/StatuteScreen.qml", statute),
         "reader": page("reader/ReaderScreen.qml", reader),
         "takeaway": page("takeaway/TakeawayScreen.qml", takeaway),
+        "guides": page("guides/GuidesScreen.qml", guides),
+        "theme": page("guides/ThemeScreen.qml", theme),
+        "package": page("guides/PackageScreen.qml", package),
+        "guide": page("guide/GuideScreen.qml", guide),
+        "question": page("question/QuestionScreen.qml", question),
+        "service": page("service/ServiceScreen.qml", service),
+        "calculators": page("calculator/CalculatorsScreen.qml", calculators),
+        "calculator": page("calculator/CalculatorScreen.qml", one_calculator),
         "help": page("help/HelpScreen.qml", help_),
         "failed": page("failed/FailedScreen.qml", failed),
     }

@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.content.store import ContentStore
+from kiosk.guides.asking import Asker
+from kiosk.guides.counts import Counts
 from kiosk.law.library import Library
 from kiosk.law.search import Search
 
@@ -12,12 +14,15 @@ _log = logging.getLogger(__name__)
 
 
 class Shelf:
-    """Library and search over the installed packs."""
+    """Library, guides and search over the installed packs."""
 
     def __init__(self, folder: Path) -> None:
         packs, self.troubles = ContentStore(folder).open()
         self.library = Library(packs)
         self.search = Search(self.library)
+        self.asker = Asker(self.search)
+        self.guides = self.asker.guides
+        self.counts = Counts(folder.parent / "counts.db")
 
     @property
     def empty(self) -> bool:
@@ -27,7 +32,7 @@ class Shelf:
     def warm(self) -> None:
         """Read what the first search needs; where that fails, the search itself will say so."""
         try:
-            self.search.warm()
+            self.asker.warm()
         except sqlite3.Error as error:
             _log.error("the index cannot be read: %s", error)
 

@@ -145,7 +145,7 @@ def browsing(guide: Guide) -> None:
     """From the shelves to an article, and home with it."""
     hand = guide.hand
     guide.home()
-    hand.touch("按类别翻看法律")
+    hand.touch("翻看法律")
     guide.picture("shelves")
     hand.touch("民法典")
     guide.picture("shelf")
@@ -224,7 +224,7 @@ def failures(guide: Guide) -> None:
     guide.ask("拖欠工资")
     guide.picture("search-failed")
     guide.home()
-    guide.hand.touch("按类别翻看法律")
+    guide.hand.touch("翻看法律")
     guide.hand.touch("民法典")
     guide.picture("page-failed")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from kiosk.content import starter, statutes
 from kiosk.content.errors import BuildRefused
 from kiosk.content.pack import SUFFIX, PackInfo, new_pack, seal
+from kiosk.guides.calculators.figures import read_figures
+from kiosk.guides.source import read_guidance
 from kiosk.law.digests import read_starter
 from kiosk.law.folder import read_folder
 from kiosk.law.model import Notice, Statute
@@ -47,14 +49,13 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
     notices: list[Notice]
     taken: list[Statute] = []
     if is_starter:
-        content = read_starter(source)
-        notices, refused = [], [Notice(f, n, text) for f, n, text in content.refused]
+        content, guides, (figures, slips) = read_starter(source), read_guidance(source), read_figures(source)
+        notices, refused = [], [Notice(f, n, text) for f, n, text in (*content.refused, *guides.refused, *slips)]
         if not content.digests:
             raise BuildRefused(_first(source, refused, "no digest could be read"))
         with new_pack(partial) as db:
-            told = seal(
-                db, id=name, kind="starter", version=version, source=source.name, counts=starter.write(db, content)
-            )
+            counts = starter.write(db, content, guides, figures)
+            told = seal(db, id=name, kind="starter", version=version, source=source.name, counts=counts)
     else:
         intake = read_folder(source)
         notices, refused, taken = intake.notices, intake.refused, intake.statutes

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kiosk.content import statutes
+from kiosk.content import guidance, statutes
+from kiosk.guides.calculators.model import Figures
+from kiosk.guides.model import Guidance
 from kiosk.law.digests import Digest, Starter
 from kiosk.law.index import postings
 from kiosk.law.model import Authority, Kind, Node, Statute
@@ -34,7 +36,7 @@ CREATE TABLE need (statute TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROW
 """
 
 
-def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
+def write(db: sqlite3.Connection, starter: Starter, guides: Guidance, figures: Figures) -> dict[str, int]:
     """Fill a new pack with starter content; returns its counts."""
     statutes.write(db, _as_statutes(starter))
     db.executescript(_SCHEMA)
@@ -74,7 +76,8 @@ def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
         "INSERT INTO learnt_posting VALUES (?, ?, ?, ?)",
         ((p.term, p.shard, p.docs, p.impacts) for p in postings([(a.terms, {}) for a in starter.learnt])),
     )
-    return {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
+    counts = {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
+    return counts | guidance.write(db, guides, figures)
 
 
 def _as_statutes(starter: Starter) -> list[Statute]:

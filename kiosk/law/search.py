@@ -7,6 +7,7 @@ people say is read as what the law calls it as well (the lexicon). Versions not 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -87,13 +88,13 @@ class Search:
         if not offset:
             results.titles = self.titles.find(text, all_versions=all_versions)
         cited = self._cited(text)
-        weights, results.read_as = self._weights(text)
+        weights, results.read_as = self.weights(text)
         ranked = self._rank(weights, offset + limit + 1, all_versions)
         order = [(ref, math.inf) for ref in cited] + [(ref, score) for ref, score in ranked if ref not in cited]
         results.total = len(order)
         words = [term for term in weights if len(term) > 1] or list(weights)
         for ref, score in order[offset : offset + limit]:
-            results.hits.append(self._hit(ref, score, words))
+            results.hits.append(self.hit(ref, score, words))
         return results
 
     def keys(self, query: str, limit: int) -> list[str]:
@@ -102,7 +103,7 @@ class Search:
         if not text or not self.library.packs:
             return []
         self.warm()
-        weights, _ = self._weights(text)
+        weights, _ = self.weights(text)
         refs = self._cited(text)
         refs += [ref for ref, _ in self._rank(weights, limit, False) if ref not in refs]
         return [self.library.node(ref).key for ref in refs[:limit]]
@@ -115,7 +116,7 @@ class Search:
         ref = self.library.article(statute, cite.number, cite.sub) if statute else None
         return [ref] if ref else []
 
-    def _weights(self, text: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    def weights(self, text: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
         """Terms of a query with their weights; words of the lexicon add the law's words for them."""
         weights: dict[str, float] = {}
         for term in query_terms(text):
@@ -145,7 +146,8 @@ class Search:
         ranked = self.warm().rank(weights, count, all_versions=all_versions)
         return [(Ref(pack, node), score) for pack, node, score in ranked]
 
-    def _hit(self, ref: Ref, score: float, words: list[str]) -> Hit:
+    def hit(self, ref: Ref, score: float = 0.0, words: Sequence[str] = ()) -> Hit:
+        """An article as it is shown in a list."""
         node = self.library.node(ref)
         statute = self.library.owner(ref)
         digest = self.library.digest(statute.short, node.number, node.sub) if node.kind is Kind.ARTICLE else ""

@@ -5,8 +5,17 @@ A code of version 17 at level M has 85 modules; shown 13 cm wide, a module is 1.
 """
 
 import re
+from dataclasses import dataclass
 
 MAX_BYTES = 500
+
+
+@dataclass(slots=True, frozen=True)
+class Leaflet:
+    """A text to take home that is not an article: a guide, the result of a calculator."""
+
+    title: str
+    text: str
 
 
 def pieces(title: str, text: str, max_bytes: int = MAX_BYTES) -> list[str]:

@@ -45,3 +45,18 @@ def query_terms(text: str) -> list[str]:
     """Terms of a question: question words and particles left out, unless nothing would be left."""
     kept = [t for t in terms(_FRAME.sub("\n", text)) if t not in _PARTICLES]
     return kept or terms(text)
+
+
+def sound_pairs(text: str, said: list[str]) -> list[str]:
+    """Index terms by sound: every two neighbouring syllables within a Chinese run, marked so that no word is like them.
+
+    Args:
+        text: the text.
+        said: one syllable a character of it.
+    """
+    return [
+        f"~{said[at]} {said[at + 1]}"
+        for run in _RUN.finditer(text)
+        if run[0] >= "\u3400"
+        for at in range(run.start(), run.end() - 1)
+    ]

@@ -74,7 +74,7 @@ def test_the_plain_words_stand_above_the_official_text(visit: Visit) -> None:
 def test_from_the_shelves_through_a_long_statute_to_one_article(visit: Visit) -> None:
     guide = visit()
     hand = guide.hand
-    hand.touch("按类别翻看法律")
+    hand.touch("翻看法律")
     hand.touch("行政法规")
     hand.touch("茶园管理条例")
     hand.tap_field()

@@ -33,6 +33,47 @@
     </message>
 </context>
 <context>
+    <name>CalculatorScreen</name>
+    <message>
+        <source>%1, question %2</source>
+        <translation>%1 · 第%2问</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>上一问</translation>
+    </message>
+    <message>
+        <source>I do not know, go on</source>
+        <translation>不清楚，先跳过</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>CalculatorsScreen</name>
+    <message>
+        <source>Work it out</source>
+        <translation>算一算</translation>
+    </message>
+</context>
+<context>
+    <name>DateWheels</name>
+    <message>
+        <source>year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日</translation>
+    </message>
+</context>
+<context>
     <name>DigestCard</name>
     <message>
         <source>In plain words</source>
@@ -57,8 +98,32 @@
 <context>
     <name>Found</name>
     <message>
+        <source>See what to do, step by step</source>
+        <translation>一步一步看怎么办</translation>
+    </message>
+    <message>
+        <source>I am not sure about this one</source>
+        <translation>这个我没有把握</translation>
+    </message>
+    <message>
+        <source>Better ask a person: 12348 is free, day and night; or the desk here; or make an appointment with a lawyer.</source>
+        <translation>怕说错耽误您，最好问人：12348免费，白天晚上都有人接；也可以问本站窗口，或者约律师谈。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
+    </message>
+    <message>
+        <source>Make an appointment</source>
+        <translation>约律师谈</translation>
+    </message>
+    <message>
         <source>Read as: %1</source>
         <translation>听懂了：%1</translation>
+    </message>
+    <message>
+        <source>Or is it this?</source>
+        <translation>您问的是不是这个</translation>
     </message>
     <message>
         <source>Version of %1, no longer in force</source>
@@ -67,6 +132,80 @@
     <message>
         <source>Version of %1</source>
         <translation>%1 版</translation>
+    </message>
+    <message>
+        <source>What the law says</source>
+        <translation>法律怎么说</translation>
+    </message>
+</context>
+<context>
+    <name>GuideScreen</name>
+    <message>
+        <source>Step by step</source>
+        <translation>一步一步来</translation>
+    </message>
+    <message>
+        <source>By when</source>
+        <translation>期限，别错过</translation>
+    </message>
+    <message>
+        <source>Bring along</source>
+        <translation>带上这些</translation>
+    </message>
+    <message>
+        <source>Where to go, whom to call</source>
+        <translation>去哪里，找哪个</translation>
+    </message>
+    <message>
+        <source>What can be done here</source>
+        <translation>这里能帮您办</translation>
+    </message>
+    <message>
+        <source>What the law says</source>
+        <translation>法律怎么说</translation>
+    </message>
+    <message>
+        <source>Written by %1, reviewed on %2</source>
+        <translation>%1编写，%2审核</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大一点</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小一点</translation>
+    </message>
+    <message>
+        <source>Take home</source>
+        <translation>扫码带走</translation>
+    </message>
+</context>
+<context>
+    <name>GuidesScreen</name>
+    <message>
+        <source>Step by step guides</source>
+        <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>Made for you</source>
+        <translation>为您准备的</translation>
+    </message>
+    <message>
+        <source>By what happened</source>
+        <translation>按事情找</translation>
+    </message>
+    <message>
+        <source>There are no guides on this terminal yet</source>
+        <translation>这台终端还没有指南</translation>
+    </message>
+    <message>
+        <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
+        <translation>请告诉这里的工作人员。急着问，请打12348，免费。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
     </message>
 </context>
 <context>
@@ -118,8 +257,20 @@
         <translation>大家常问</translation>
     </message>
     <message>
-        <source>Browse the law by subject</source>
-        <translation>按类别翻看法律</translation>
+        <source>Look for yourself</source>
+        <translation>自己找一找</translation>
+    </message>
+    <message>
+        <source>Step by step guides</source>
+        <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>Work it out</source>
+        <translation>算一算</translation>
+    </message>
+    <message>
+        <source>The law itself</source>
+        <translation>翻看法律</translation>
     </message>
     <message>
         <source>The law books on this terminal are not ready</source>
@@ -139,6 +290,35 @@
     <message>
         <source>Legal service</source>
         <translation>公共法律服务</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>删</translation>
+    </message>
+</context>
+<context>
+    <name>PackageScreen</name>
+    <message>
+        <source>What can be done here</source>
+        <translation>这里能帮您办</translation>
+    </message>
+    <message>
+        <source>Step by step guides</source>
+        <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>Where to go, whom to call</source>
+        <translation>去哪里，找哪个</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionScreen</name>
+    <message>
+        <source>None of these, ask a person</source>
+        <translation>都不是，找人问</translation>
     </message>
 </context>
 <context>
@@ -200,6 +380,29 @@
     </message>
 </context>
 <context>
+    <name>Result</name>
+    <message>
+        <source>Take home</source>
+        <translation>扫码带走</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>重新算</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>上一问</translation>
+    </message>
+    <message>
+        <source>How it was worked out</source>
+        <translation>是这样算的</translation>
+    </message>
+    <message>
+        <source>What this does not cover</source>
+        <translation>这里没算的</translation>
+    </message>
+</context>
+<context>
     <name>ScrollKeys</name>
     <message>
         <source>Up</source>
@@ -232,6 +435,10 @@
         <translation>旧版本也要看</translation>
     </message>
     <message>
+        <source>None of these, show what the law says</source>
+        <translation>都不是，看法律怎么说</translation>
+    </message>
+    <message>
         <source>Looking it up…</source>
         <translation>正在查，请稍等…</translation>
     </message>
@@ -262,6 +469,29 @@
     <message>
         <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
         <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceScreen</name>
+    <message>
+        <source>Who can have it</source>
+        <translation>哪些人可以</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>要不要钱</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Bring along</source>
+        <translation>带上这些</translation>
+    </message>
+    <message>
+        <source>Tell the staff here that you want this</source>
+        <translation>告诉工作人员，我要办这个</translation>
     </message>
 </context>
 <context>
@@ -385,6 +615,17 @@
     <message>
         <source>Scan it in WeChat or with the camera: the text appears on your phone. No network needed.</source>
         <translation>打开微信“扫一扫”或者手机相机，对准它，文字就到手机上了。不用网络。</translation>
+    </message>
+</context>
+<context>
+    <name>Wheel</name>
+    <message>
+        <source>%1 less</source>
+        <translation>%1往前</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1往后</translation>
     </message>
 </context>
 <context>

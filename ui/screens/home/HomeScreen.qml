@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import ui.controls
 import ui.theme
@@ -8,9 +7,6 @@ ScrollArea {
     id: screen
 
     required property var model
-
-    readonly property int columns: Math.max(1, Math.min(3, Math.floor((inner + Theme.s) / (Theme.dp(560) * Theme.iconScale + Theme.s))))
-    readonly property int tileWidth: Math.floor((inner - (columns - 1) * Theme.s) / columns)
 
     limit: Theme.dp(2400)
     topGap: screen.height > Theme.dp(1500) ? 0 : Theme.l
@@ -35,37 +31,38 @@ ScrollArea {
         text: qsTr("Ask in your own words")
         onClicked: screen.model.search()
     }
-    Label {
+    Heading { text: qsTr("Common worries"); visible: screen.model.ready }
+    TileGrid {
+        id: worries
+        width: parent.width
         visible: screen.model.ready
-        text: qsTr("Common worries")
-        font.pixelSize: Theme.heading
-        strong: true
-        Accessible.role: Accessible.Heading
+        model: screen.model.topics
+        onChosen: row => screen.model.ask(row)
     }
+    Heading { text: qsTr("Look for yourself"); visible: screen.model.ready }
     Flow {
         width: parent.width
         visible: screen.model.ready
         spacing: Theme.s
 
-        Repeater {
-            model: screen.model.topics
-            delegate: Tile {
-                required property int index
-                required property string title
-                required property string picture
-                width: screen.tileWidth
-                text: title
-                drawing: picture
-                onClicked: screen.model.ask(index)
-            }
+        Tile {
+            width: worries.tileWidth
+            text: qsTr("Step by step guides")
+            drawing: "guide"
+            onClicked: screen.model.go("guides")
         }
-    }
-    CardButton {
-        width: parent.width
-        visible: screen.model.ready
-        text: qsTr("Browse the law by subject")
-        drawing: "bookshelf"
-        onClicked: screen.model.browse()
+        Tile {
+            width: worries.tileWidth
+            text: qsTr("Work it out")
+            drawing: "calculator"
+            onClicked: screen.model.go("calculators")
+        }
+        Tile {
+            width: worries.tileWidth
+            text: qsTr("The law itself")
+            drawing: "bookshelf"
+            onClicked: screen.model.go("shelves")
+        }
     }
     Placeholder {
         width: parent.width

@@ -1,4 +1,4 @@
-"""The first screen: one question, the common worries, the shelves."""
+"""The first screen: one question, the common worries, the ways to look for oneself."""
 
 from PySide6.QtCore import Property, QObject, Slot
 
@@ -33,9 +33,10 @@ class HomeModel(QObject):
     def search(self) -> None:
         self._shell.open("search")
 
-    @Slot()
-    def browse(self) -> None:
-        self._shell.open("shelves")
+    @Slot(str)
+    def go(self, page: str) -> None:
+        """Guides, calculators, or the law itself."""
+        self._shell.open(page)
 
     @Slot()
     def help(self) -> None:

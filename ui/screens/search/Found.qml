@@ -3,7 +3,7 @@ import QtQuick
 import ui.controls
 import ui.theme
 
-// Above the results: how the words were read, and statutes of that name.
+// Above the articles: the guide that answers, or that nobody is sure; how the words were read; other guides; statutes.
 Column {
     id: found
 
@@ -12,12 +12,83 @@ Column {
     spacing: Theme.s
     bottomPadding: Theme.s
 
+    Card {
+        width: parent.width
+        visible: found.model.guide
+        padding: Theme.l
+        color: Theme.tint
+        border.color: Theme.primary
+
+        Column {
+            width: parent.width
+            spacing: Theme.s
+
+            Label { width: parent.width; text: found.model.guide; font.pixelSize: Theme.heading; strong: true; lineHeight: 1.0 }
+            Repeater {
+                model: found.model.answer
+                delegate: Label {
+                    required property string modelData
+                    width: parent ? parent.width : 0
+                    text: modelData
+                }
+            }
+            ActionButton {
+                width: parent.width
+                text: qsTr("See what to do, step by step")
+                drawing: "next"
+                primary: true
+                onClicked: found.model.openGuide()
+            }
+        }
+    }
+    Card {
+        width: parent.width
+        visible: found.model.unsure
+        padding: Theme.l
+        color: Theme.warm
+        border.color: Theme.accent
+
+        Column {
+            width: parent.width
+            spacing: Theme.s
+
+            Label { width: parent.width; text: qsTr("I am not sure about this one"); font.pixelSize: Theme.heading; strong: true; lineHeight: 1.0 }
+            Label { width: parent.width; text: qsTr("Better ask a person: 12348 is free, day and night; or the desk here; or make an appointment with a lawyer.") }
+            ActionButton {
+                width: parent.width
+                text: qsTr("Find a person")
+                drawing: "person-help"
+                primary: true
+                onClicked: found.model.help()
+            }
+            ActionButton {
+                width: parent.width
+                text: qsTr("Make an appointment")
+                drawing: "clock"
+                onClicked: found.model.book()
+            }
+        }
+    }
     Label {
         width: parent.width
         visible: found.model.readAs
         text: qsTr("Read as: %1").arg(found.model.readAs)
         font.pixelSize: Theme.small
         color: Theme.inkSoft
+    }
+    Heading { text: qsTr("Or is it this?"); visible: others.count > 0 }
+    Repeater {
+        id: others
+        model: found.model.others
+        delegate: CardButton {
+            required property int index
+            required property string title
+            required property string first
+            width: found.width
+            text: title
+            note: first
+            onClicked: found.model.openOther(index)
+        }
     }
     Repeater {
         model: found.model.statutes
@@ -33,4 +104,5 @@ Column {
             onClicked: found.model.openStatute(index)
         }
     }
+    Heading { text: qsTr("What the law says"); visible: found.model.guide || others.count > 0 || found.model.unsure }
 }

@@ -59,6 +59,15 @@ Item {
         anchors.fill: results
         visible: screen.model.state !== "found"
 
+        QuestionBack {
+            width: parent.width
+            visible: screen.model.state === "question"
+            question: screen.model.question
+            choices: screen.model.choices
+            otherwise: qsTr("None of these, show what the law says")
+            onChosen: row => screen.model.choose(row)
+            onNone: screen.model.noneOfThese()
+        }
         Placeholder {
             width: parent.width
             visible: screen.model.state === "waiting"

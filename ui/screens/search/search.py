@@ -1,4 +1,4 @@
-"""Law lookup: what was typed, what it led to, more of it as one scrolls."""
+"""Asking and law lookup: what was said, the guide or the question back, and the articles, more of them as one scrolls."""
 
 import logging
 import sqlite3
@@ -6,8 +6,9 @@ from html import escape
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
+from kiosk.guides.asking import Answer, Outcome
 from kiosk.law.library import Ref
-from kiosk.law.search import Hit, Results
+from kiosk.law.search import Hit
 from ui.rows import ListPage, Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
@@ -19,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class SearchModel(ListPage):
-    """`state` is one of asking, waiting, found, empty, failed."""
+    """`state` is one of asking, waiting, found, question, empty, failed; found says whether it is sure."""
 
     changed = Signal()
 
@@ -31,9 +32,12 @@ class SearchModel(ListPage):
         self._state = "asking"
         self._all_versions = False
         self._more = False
+        self._taken = 0
+        self._answer: Answer | None = None
         self._hits = Rows(_ROLES, parent=self)
         self._statutes = Rows(("title", "version", "old", "pack", "id"), parent=self)
-        self._read_as = ""
+        self._others = Rows(("key", "title", "first"), parent=self)
+        self._choices = Rows(("title",), parent=self)
         if query:
             self.submit(query)
         else:
@@ -47,6 +51,35 @@ class SearchModel(ListPage):
     def state(self) -> str:
         return self._state
 
+    @Property(bool, notify=changed)
+    def unsure(self) -> bool:
+        """Whether what was found may well be beside the point."""
+        return self._answer is not None and self._answer.outcome is Outcome.UNSURE
+
+    @Property(str, notify=changed)
+    def guide(self) -> str:
+        """The title of the guide that answers, or nothing."""
+        return self._answer.guide.title if self._answer and self._answer.guide else ""
+
+    @Property(list, notify=changed)
+    def answer(self) -> list[str]:
+        """The guide's answer."""
+        return list(self._answer.guide.answer) if self._answer and self._answer.guide else []
+
+    @Property(str, notify=changed)
+    def question(self) -> str:
+        """What is asked back."""
+        return self._answer.question.text if self._answer and self._answer.question else ""
+
+    @Property(QObject, constant=True)
+    def choices(self) -> Rows:
+        return self._choices
+
+    @Property(QObject, constant=True)
+    def others(self) -> Rows:
+        """Other guides that may be meant."""
+        return self._others
+
     @Property(QObject, constant=True)
     def hits(self) -> Rows:
         return self._hits
@@ -58,7 +91,8 @@ class SearchModel(ListPage):
     @Property(str, notify=changed)
     def readAs(self) -> str:  # noqa: N802
         """How county words were read, or nothing."""
-        return self._read_as
+        read_as = self._answer.results.read_as if self._answer else []
+        return "，".join(f"{said} → {law}" for said, law in read_as[:3])
 
     @Property(bool, notify=changed)
     def allVersions(self) -> bool:  # noqa: N802
@@ -83,8 +117,41 @@ class SearchModel(ListPage):
     @Slot()
     def more(self) -> None:
         """The next results, where there are any."""
-        if self._more and len(self._hits) < MOST:
-            self._take(offset=len(self._hits))
+        if self._more and self._taken < MOST:
+            try:
+                search = self._shelf.search
+                results = search.search(self._query, PAGE, self._taken, all_versions=self._all_versions)
+            except sqlite3.Error as error:
+                self._fail(error)
+                return
+            self._extend(results.hits, results.total)
+
+    @Slot()
+    def openGuide(self) -> None:  # noqa: N802
+        if self._answer and self._answer.guide:
+            self._shell.open("guide", self._answer.guide.id)
+
+    @Slot(int)
+    def openOther(self, row: int) -> None:  # noqa: N802
+        self._shell.open("guide", self._others.row(row)["key"])
+
+    @Slot(int)
+    def choose(self, row: int) -> None:
+        """An answer to the question asked back: a guide, or one more question."""
+        if self._answer and self._answer.question:
+            choice = self._answer.question.choice[row]
+            self._shell.open("guide" if choice.guide else "question", choice.guide or choice.question)
+
+    @Slot()
+    def noneOfThese(self) -> None:  # noqa: N802
+        """The question asked back was beside the point: the articles, then."""
+        self._state = "found" if len(self._hits) else "empty"
+        self.changed.emit()
+
+    @Slot()
+    def book(self) -> None:
+        """Talk to a lawyer at an agreed time."""
+        self._shell.open("service", "appointment")
 
     @Slot(int)
     def openHit(self, row: int) -> None:  # noqa: N802
@@ -102,15 +169,25 @@ class SearchModel(ListPage):
 
     def _warm(self) -> None:
         try:
-            self._shelf.search.warm()
+            self._shelf.asker.warm()
         except sqlite3.Error as error:
             self._fail(error)
 
     def _run(self) -> None:
         self._hits.reset([])
-        results = self._take(offset=0)
-        if results is None:
+        self._taken = 0
+        try:
+            if self._all_versions:
+                results = self._shelf.search.search(self._query, PAGE, all_versions=True)
+                self._answer = Answer(Outcome.ARTICLES, results)
+            else:
+                self._answer = self._shelf.asker.ask(self._query, PAGE)
+        except sqlite3.Error as error:
+            self._fail(error)
             return
+        self._show(self._answer)
+
+    def _show(self, answer: Answer) -> None:
         self._statutes.reset(
             [
                 {
@@ -120,23 +197,24 @@ class SearchModel(ListPage):
                     "pack": t.statute.pack,
                     "id": t.statute.id,
                 }
-                for t in results.titles[:3]
+                for t in answer.results.titles[:3]
             ]
         )
-        self._read_as = "，".join(f"{said} → {law}" for said, law in results.read_as[:3])
-        self._state = "found" if len(self._hits) or len(self._statutes) else "empty"
+        self._others.reset([{"key": g.id, "title": g.title, "first": g.first} for g in answer.others])
+        self._choices.reset([{"title": c.label} for c in answer.question.choice] if answer.question else [])
+        self._hits.reset([_row(hit) for hit in answer.cited])
+        self._extend(answer.results.hits, answer.results.total)
+        something = len(self._hits) or len(self._statutes) or len(self._others)
+        self._state = "question" if answer.question else "found" if something else "empty"
         self.changed.emit()
 
-    def _take(self, offset: int) -> Results | None:
-        try:
-            results = self._shelf.search.search(self._query, PAGE, offset, all_versions=self._all_versions)
-        except sqlite3.Error as error:
-            self._fail(error)
-            return None
-        self._hits.extend([_row(hit) for hit in results.hits])
-        self._more = results.total > offset + len(results.hits) and len(self._hits) < MOST
+    def _extend(self, hits: list[Hit], total: int) -> None:
+        """More rows, without those that the guide cites and that stand above already."""
+        cited = {hit.ref for hit in self._answer.cited} if self._answer else set()
+        self._hits.extend([_row(hit) for hit in hits if hit.ref not in cited])
+        self._taken += len(hits)
+        self._more = total > self._taken and self._taken < MOST
         self.changed.emit()
-        return results
 
     def _fail(self, error: Exception) -> None:
         _log.error("content cannot be searched: %s", error)

@@ -1,10 +1,13 @@
-"""Take an article home: its text in codes, or the centre's page for it where the terminal is connected."""
+"""Take an article home: its text in codes, or the centre's page for it where the terminal is connected.
+
+A guide or the result of a calculator goes home as a leaflet, in codes only.
+"""
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.law.library import Ref
 from kiosk.law.model import Kind
-from kiosk.law.takeaway import pieces
+from kiosk.law.takeaway import Leaflet, pieces
 from sync.terminal.link import Link
 from ui import errand
 from ui.codes import Codes
@@ -16,18 +19,25 @@ class TakeawayModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, shelf: Shelf, codes: Codes, link: Link, ref: Ref) -> None:
+    def __init__(self, shelf: Shelf, codes: Codes, link: Link, what: Ref | Leaflet) -> None:
         super().__init__()
-        library = shelf.library
-        node, statute = library.node(ref), library.owner(ref)
         self._codes = codes
-        self._title = f"《{statute.short}》{node.label}"
-        digest = library.digest(statute.short, node.number, node.sub) if node.kind is Kind.ARTICLE else ""
         self._online = False
         self._place = 0
         self._addresses: list[str] = []
-        self._show(pieces(self._title, node.text or digest))
         self.destroyed.connect(codes.clear)
+        if isinstance(what, Leaflet):
+            self._title = what.title
+            self._show(pieces(what.title, what.text))
+        else:
+            self._article(shelf, link, what)
+
+    def _article(self, shelf: Shelf, link: Link, ref: Ref) -> None:
+        library = shelf.library
+        node, statute = library.node(ref), library.owner(ref)
+        self._title = f"《{statute.short}》{node.label}"
+        digest = library.digest(statute.short, node.number, node.sub) if node.kind is Kind.ARTICLE else ""
+        self._show(pieces(self._title, node.text or digest))
         if link.configured and node.number:
             name, number, sub = statute.short, node.number, node.sub
             errand.run(self, lambda: link.law_page(name, number, sub), self._found)

@@ -1,0 +1,1 @@
+"""Plain-language help: guides, asking in one's own words, packages for one audience, calculators."""

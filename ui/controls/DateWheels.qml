@@ -1,0 +1,29 @@
+import QtQuick
+import ui.theme
+
+// A day by three wheels. `day` (year, month, day) and `years` (first, last) come from outside; what is turned is read back.
+Row {
+    id: wheels
+
+    property var day: [2026, 1, 1]
+    property var years: [1950, 2026]
+    readonly property int year: yearWheel.value
+    readonly property int month: monthWheel.value
+    readonly property int dayOfMonth: Math.min(dayWheel.value, dayWheel.to)
+    readonly property int share: Math.floor((width - 2 * spacing) / 3)
+
+    spacing: Theme.s
+    onDayChanged: Qt.callLater(place)
+    onYearsChanged: Qt.callLater(place)
+    Component.onCompleted: place()
+
+    function place() {
+        yearWheel.put(day[0])
+        monthWheel.put(day[1])
+        dayWheel.put(day[2])
+    }
+
+    Wheel { id: yearWheel; width: wheels.share; from: wheels.years[0]; to: wheels.years[1]; unit: qsTr("year") }
+    Wheel { id: monthWheel; width: wheels.share; from: 1; to: 12; unit: qsTr("month") }
+    Wheel { id: dayWheel; width: wheels.share; from: 1; to: new Date(wheels.year, wheels.month, 0).getDate(); unit: qsTr("day") }
+}

@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ui.theme
+
+// A number that is turned by a flick or by its two keys: the one before and the one after are seen.
+Column {
+    id: wheel
+
+    property int from: 1
+    property int to: 31
+    property string unit: ""
+    property int value: from
+
+    signal turned(int value)
+
+    spacing: Theme.xs
+
+    function put(wanted: int) {
+        drum.currentIndex = Math.max(0, Math.min(to - from, wanted - from))
+        drum.positionViewAtIndex(drum.currentIndex, ListView.SnapPosition)
+    }
+
+    ActionButton {
+        width: parent.width
+        text: qsTr("%1 less").arg(wheel.unit)
+        drawing: "up"
+        autoRepeat: true
+        onClicked: drum.decrementCurrentIndex()
+    }
+    ListView {
+        id: drum
+        width: parent.width
+        height: Math.round(Theme.title * 4.6)
+        model: wheel.to - wheel.from + 1
+        clip: true
+        snapMode: ListView.SnapToItem
+        highlightRangeMode: ListView.StrictlyEnforceRange
+        preferredHighlightBegin: Math.round((height - rowHeight) / 2)
+        preferredHighlightEnd: preferredHighlightBegin + rowHeight
+        highlightMoveDuration: Theme.quick
+        readonly property int rowHeight: Math.round(Theme.title * 1.5)
+        delegate: Item {
+            id: entry
+            required property int index
+            width: drum.width
+            height: drum.rowHeight
+
+            Label {
+                anchors.centerIn: parent
+                text: (wheel.from + entry.index) + wheel.unit
+                font.pixelSize: entry.ListView.isCurrentItem ? Theme.title : Theme.body
+                strong: entry.ListView.isCurrentItem
+                color: entry.ListView.isCurrentItem ? Theme.primary : Theme.inkSoft
+                wrapMode: Text.NoWrap
+                lineHeight: 1.0
+            }
+        }
+        onCurrentIndexChanged: {
+            wheel.value = wheel.from + currentIndex
+            wheel.turned(wheel.value)
+        }
+    }
+    ActionButton {
+        width: parent.width
+        text: qsTr("%1 more").arg(wheel.unit)
+        drawing: "down"
+        autoRepeat: true
+        onClicked: drum.incrementCurrentIndex()
+    }
+}
