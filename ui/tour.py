@@ -112,6 +112,8 @@ class Guide:
 def everyday(guide: Guide) -> None:
     """What a citizen sees on a good day."""
     asking(guide)
+    guided(guide)
+    working_out(guide)
     browsing(guide)
     official(guide)
     leaving(guide)
@@ -139,6 +141,72 @@ def asking(guide: Guide) -> None:
     guide.picture("search-by-initials")
     guide.ask("zzzz")
     guide.picture("search-empty")
+
+
+def guided(guide: Guide) -> None:
+    """A guide that answers, a question asked back, an honest “not sure”; guides by audience and by theme."""
+    hand = guide.hand
+    guide.ask("老板欠我工钱一直不给")
+    hand.touch("一步一步看怎么办")
+    guide.picture("guide")
+    hand.swipe_up()
+    guide.picture("guide-steps")
+    for _ in range(4):
+        hand.swipe_up()
+    guide.picture("guide-end")
+    hand.touch("扫码带走")
+    guide.picture("take-home-guide")
+    guide.ask("打伤了人")
+    guide.picture("question-back")
+    guide.ask("我要离婚")
+    guide.picture("question-back-longer")
+    guide.ask("外星人抢了我的飞船")
+    guide.picture("not-sure")
+    guide.home()
+    hand.touch("办事指南")
+    guide.picture("guides")
+    hand.touch("老年人")
+    guide.picture("package")
+    for _ in range(4):
+        hand.swipe_up()
+    guide.picture("package-end")
+    hand.touch("返回")
+    hand.touch("赡养老人")
+    guide.picture("theme")
+    guide.home()
+    hand.touch("办事指南")
+    hand.touch("农民工")
+    hand.touch("请免费律师")
+    guide.picture("service")
+
+
+def working_out(guide: Guide) -> None:
+    """A calculator from its first question, with a slip, to its result."""
+    hand = guide.hand
+    guide.home()
+    hand.touch("算一算")
+    guide.picture("calculators")
+    hand.touch("丢了工作该赔多少")
+    for _ in range(3):
+        hand.touch("年往前")
+    guide.picture("calculator-date")
+    hand.touch("下一步")
+    hand.touch("下一步")
+    hand.touch("下一步")
+    guide.picture("calculator-slip")
+    for key in "5200":
+        hand.touch(key)
+    guide.picture("calculator-number")
+    hand.touch("下一步")
+    guide.picture("calculator-choice")
+    hand.touch("单位没有正当理由就辞退我")
+    hand.touch("一直没有签")
+    guide.picture("calculator-result")
+    hand.swipe_up()
+    hand.swipe_up()
+    guide.picture("calculator-steps")
+    hand.touch("扫码带走")
+    guide.picture("take-home-result")
 
 
 def browsing(guide: Guide) -> None:

@@ -24,12 +24,13 @@ from kiosk.law.terms import normalise, query_terms
 from kiosk.law.titles import Match as TitleMatch
 
 if TYPE_CHECKING:
-    from kiosk.guides.matcher import Match, Matcher
+    from kiosk.guides.matcher import Fit, Match, Matcher
 
 # Tuned on the ways of asking, each left out in turn, and on the development queries (docs/measurements.md).
 SURE = 0.4  # that the guide is meant, from here on it answers
+MAYBE = 0.05  # that it is meant, and may be shown beside
 OPEN_FITS = 0.75
-ARTICLES_FIT = 0.45
+ARTICLES_FIT = 0.35
 CITES = 4  # of a guide's articles that count as its answer
 OTHERS = 4
 NEAR = 0.6  # of the best guide's score: what is shown beside it
@@ -98,22 +99,26 @@ class Asker:
         results = self.search.search(text, limit)
         if not text or not self.search.library.packs:
             return Answer(Outcome.UNSURE, results)
-        answer = Answer(Outcome.UNSURE, results, why=list(results.read_as))
+        answer = Answer(Outcome.UNSURE, results, why=list(dict.fromkeys(results.read_as)))
         guides = self.matches(text)
         if not _is_lookup(text, results) and guides:
             self._decide(text, answer, guides)
         if answer.outcome is Outcome.UNSURE and self._articles_fit(text, results):
             answer.outcome = Outcome.ARTICLES
-        mine = answer.guide.id if answer.guide else ""
-        near = [m.id for m in guides if m.id != mine and m.score >= NEAR * guides[0].score]
-        answer.others = self.guides.infos(near[:OTHERS])
+        answer.others = self._others(text, answer, guides)
         return answer
+
+    def _others(self, text: str, answer: Answer, guides: list[Match]) -> list[GuideInfo]:
+        """Other guides that may be meant."""
+        near = [self.guides.guide(m.id) for m in guides[: OTHERS + 1] if m.score >= NEAR * guides[0].score]
+        meant = [g.id for g in near if self._fit(text, g).sure >= MAYBE]
+        return self.guides.infos([id_ for id_ in meant if not answer.guide or id_ != answer.guide.id][:OTHERS])
 
     def _decide(self, text: str, answer: Answer, guides: list[Match]) -> None:
         """Ask back, or let a guide answer, or neither."""
         matcher, _ = self.warm()
         best = self.guides.guide(guides[0].id)
-        fit = matcher.fit(text, (best.title, *best.asks))
+        fit = self._fit(text, best)
         open_like, question = matcher.opening(text)
         if open_like >= OPEN_FITS and open_like > fit.like:
             answer.outcome, answer.question = Outcome.QUESTION, self.guides.question(question)
@@ -130,15 +135,18 @@ class Asker:
             return keys
         if citation.typed(text):
             return keys
-        matcher, _ = self.warm()
         scores = {key: 1 / (PLACE + place) for place, key in enumerate(keys)}
         for rank, match in enumerate(self.matches(text, FUSED)):
             guide = self.guides.guide(match.id)
-            sure = matcher.fit(text, (guide.title, *guide.asks)).sure
+            sure = self._fit(text, guide).sure
             for place, ref in enumerate(self._cites[match.id][:CITES]):
                 key = self.search.library.node(ref).key
                 scores[key] = scores.get(key, 0.0) + GUIDE_WEIGHT * sure / (PLACE + place + 2 * rank)
         return sorted(scores, key=lambda key: -scores[key])[:limit]
+
+    def _fit(self, text: str, guide: Guide) -> Fit:
+        matcher, sounds = self.warm()
+        return matcher.fit(text, (guide.title, *guide.asks), sounds.pairs)
 
     def _articles_fit(self, text: str, results: Results) -> bool:
         """Whether the best articles hold enough of what was said."""

@@ -7,7 +7,8 @@ opening question is met by its words: a short phrase that says as much, and as l
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ASK_WEIGHT = 0.5
 SOUND_WEIGHT = 0.3
 TEXT_WEIGHT = 0.3
+HEARD = 0.9  # of the trust in words that only sound right
 FIT_BASE, FIT_LIKE, FIT_COVERED, FIT_MASS = -11.5, 7.3, 5.7, 1.9
 
 
@@ -88,14 +90,18 @@ class Matcher:
         best = np.argsort(-scores, kind="stable")[:count]
         return [Match(self._ids[n], float(scores[n])) for n in best if scores[n] > 0]
 
-    def fit(self, said: str, asks: tuple[str, ...]) -> Fit:
-        """How surely these ways of asking, of one guide, are meant.
+    def fit(self, said: str, asks: tuple[str, ...], sounds: Callable[[str], list[str]]) -> Fit:
+        """How surely these ways of asking, of one guide, are meant: by the words, or by how they sound.
 
         A logistic regression over how like the likest one is, how much of what was said stands in any of them, and how
         much was said at all.
         """
-        mine = frozenset(query_terms(said))
-        theirs = [frozenset(query_terms(normalise(ask))) for ask in asks]
+        normal = [normalise(ask) for ask in asks]
+        by_words = self._fit(frozenset(query_terms(said)), [frozenset(query_terms(a)) for a in normal], asks)
+        by_sound = self._fit(frozenset(sounds(said)), [frozenset(sounds(a)) for a in normal], asks)
+        return by_words if by_words.sure >= HEARD * by_sound.sure else replace(by_sound, sure=HEARD * by_sound.sure)
+
+    def _fit(self, mine: frozenset[str], theirs: list[frozenset[str]], asks: tuple[str, ...]) -> Fit:
         rarity = self.rarity(mine.union(*theirs))
         whole = sum(rarity[t] for t in mine)
         if not whole:

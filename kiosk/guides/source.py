@@ -91,13 +91,15 @@ def _checked(
     try:
         return [TypeAdapter(kind).validate_python(data)]
     except ValidationError as error:
-        for slip in error.errors(include_url=False, include_context=False):
+        slips = error.errors(include_url=False, include_context=False)
+        holding = {slip["loc"][:n] for slip in slips for n in range(len(slip["loc"]))}
+        for slip in slips:
+            if slip["loc"] in holding and slip["type"] == "too_short":
+                continue  # only for want of the items that slipped
             where = (*at, *slip["loc"])
             said = "".join(f"[{p + 1}]" if isinstance(p, int) else f".{p}" for p in slip["loc"]).lstrip(".")
             reason = slip["msg"].replace("Input should", "must").replace("Value should", "must")
-            reason = {"predicate_failed": _PREDICATES.get(slip["msg"].split()[1], "is not as it must be")}.get(
-                slip["type"], reason
-            )
+            reason = next((must for name, must in _PREDICATES.items() if f"'{name}'" in reason), reason)
             given = slip["input"] if isinstance(slip["input"], str) else ""
             told.refused.append((_name(path, root), _line(lines, where), f"{said}: {reason} {given[:40]}".strip()))
         return []
@@ -152,9 +154,10 @@ def _twice(
     root: Path, file: str, asks: tuple[str, ...], owner: str, seen: dict[str, str]
 ) -> Iterator[tuple[str, int, str]]:
     for ask in asks:
-        first = seen.setdefault(normalise(ask), owner)
-        if first != owner or asks.count(ask) > 1:
-            yield file, _find(root, file, ask), f"this way of asking stands twice ({first}): {ask}"
+        said = normalise(ask)
+        if said in seen:
+            yield file, _find(root, file, ask), f"this way of asking stands twice ({seen[said]}): {ask}"
+        seen.setdefault(said, owner)
 
 
 def _unknown(
@@ -175,20 +178,22 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _line(lines: list[str], where: tuple[str | int, ...]) -> int:
-    """The line of a value: tomllib does not tell. Tables are found by their header, lists one item a line."""
-    at = 0
-    parts = list(where)
-    if len(parts) > 1 and isinstance(parts[1], int):
-        headers = [
-            n
-            for n, line in enumerate(lines)
-            if line.strip() in (f"[[{parts[0]}]]", f"[[{'.'.join(map(str, parts[:1]))}]]")
-        ]
-        if parts[1] < len(headers):
-            at, parts = headers[parts[1]], parts[2:]
-    if parts and isinstance(parts[0], str):
-        key = re.compile(rf"\s*{re.escape(parts[0])}\s*=")
-        at = next((n for n in range(at, len(lines)) if key.match(lines[n])), at)
-        if len(parts) > 1 and isinstance(parts[1], int) and lines[at].rstrip().endswith("["):
-            at = min(at + 1 + parts[1], len(lines) - 1)
-    return at + 1
+    """The line of a value: tomllib does not tell. Tables are found by their header, lists one item a line.
+
+    What is not there is told at the header of the table that lacks it, or at the file's first line.
+    """
+    at, parts, path = -1, list(where), ""
+    while len(parts) > 1 and isinstance(parts[1], int):
+        path = f"{path}.{parts[0]}".lstrip(".")
+        headers = [n for n in range(at + 1, len(lines)) if lines[n].strip() == f"[[{path}]]"]
+        if parts[1] >= len(headers):
+            break
+        at, parts = headers[parts[1]], parts[2:]
+    end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("[[")), len(lines))
+    key = re.compile(rf"\s*{re.escape(str(parts[0]))}\s*=") if parts else None
+    found = next((n for n in range(at + 1, end) if key and key.match(lines[n])), None)
+    if found is None:
+        return max(at, 0) + 1
+    if len(parts) > 1 and isinstance(parts[1], int) and lines[found].rstrip().endswith("["):
+        return min(found + 1 + parts[1], len(lines) - 1) + 1
+    return found + 1

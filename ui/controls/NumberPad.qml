@@ -47,18 +47,21 @@ Column {
         columns: 3
         spacing: Theme.s
         readonly property int share: Math.floor((width - 2 * spacing) / 3)
+        readonly property int tall: Math.round(Theme.target * 1.3)
 
         Repeater {
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0"]
             delegate: ActionButton {
                 required property string modelData
                 width: keys.share
+                height: keys.tall
                 text: modelData
                 onClicked: pad.pressed(modelData)
             }
         }
         ActionButton {
             width: keys.share
+            height: keys.tall
             text: qsTr("Delete")
             drawing: "backspace"
             onClicked: pad.pressed("")

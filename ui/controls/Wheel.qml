@@ -22,6 +22,7 @@ Column {
 
     ActionButton {
         width: parent.width
+        height: Math.round(implicitHeight * 1.25)
         text: qsTr("%1 less").arg(wheel.unit)
         drawing: "up"
         autoRepeat: true
@@ -30,7 +31,7 @@ Column {
     ListView {
         id: drum
         width: parent.width
-        height: Math.round(Theme.title * 4.6)
+        height: 3 * rowHeight
         model: wheel.to - wheel.from + 1
         clip: true
         snapMode: ListView.SnapToItem
@@ -38,7 +39,7 @@ Column {
         preferredHighlightBegin: Math.round((height - rowHeight) / 2)
         preferredHighlightEnd: preferredHighlightBegin + rowHeight
         highlightMoveDuration: Theme.quick
-        readonly property int rowHeight: Math.round(Theme.title * 1.5)
+        readonly property int rowHeight: Math.round(Theme.title * 2.1)
         delegate: Item {
             id: entry
             required property int index
@@ -48,7 +49,7 @@ Column {
             Label {
                 anchors.centerIn: parent
                 text: (wheel.from + entry.index) + wheel.unit
-                font.pixelSize: entry.ListView.isCurrentItem ? Theme.title : Theme.body
+                font.pixelSize: entry.ListView.isCurrentItem ? Theme.display : Theme.body
                 strong: entry.ListView.isCurrentItem
                 color: entry.ListView.isCurrentItem ? Theme.primary : Theme.inkSoft
                 wrapMode: Text.NoWrap
@@ -62,6 +63,7 @@ Column {
     }
     ActionButton {
         width: parent.width
+        height: Math.round(implicitHeight * 1.25)
         text: qsTr("%1 more").arg(wheel.unit)
         drawing: "down"
         autoRepeat: true

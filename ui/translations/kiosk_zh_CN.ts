@@ -161,6 +161,10 @@
         <translation>这里能帮您办</translation>
     </message>
     <message>
+        <source>Work it out</source>
+        <translation>算一算</translation>
+    </message>
+    <message>
         <source>What the law says</source>
         <translation>法律怎么说</translation>
     </message>
@@ -308,6 +312,10 @@
     <message>
         <source>Step by step guides</source>
         <translation>办事指南</translation>
+    </message>
+    <message>
+        <source>Work it out</source>
+        <translation>算一算</translation>
     </message>
     <message>
         <source>Where to go, whom to call</source>

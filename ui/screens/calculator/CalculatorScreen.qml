@@ -59,6 +59,14 @@ Item {
             border.color: Theme.accent
             Label { width: parent.width; text: screen.model.slip; strong: true; color: Theme.accent }
         }
+        ActionButton {
+            width: parent.width
+            visible: screen.kind !== "choice"
+            text: qsTr("Go on")
+            drawing: "next"
+            primary: true
+            onClicked: screen.kind === "date" ? screen.model.enterDate(wheels.year, wheels.month, wheels.dayOfMonth) : screen.model.enterNumber()
+        }
         Flow {
             width: parent.width
             spacing: Theme.s
@@ -73,13 +81,6 @@ Item {
                 text: qsTr("I do not know, go on")
                 visible: screen.model.optional
                 onClicked: screen.model.skip()
-            }
-            ActionButton {
-                text: qsTr("Go on")
-                drawing: "next"
-                primary: true
-                visible: screen.kind !== "choice"
-                onClicked: screen.kind === "date" ? screen.model.enterDate(wheels.year, wheels.month, wheels.dayOfMonth) : screen.model.enterNumber()
             }
         }
     }

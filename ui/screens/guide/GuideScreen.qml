@@ -96,7 +96,7 @@ Item {
                 required phone
             }
         }
-        Heading { text: qsTr("What can be done here"); visible: screen.model.service }
+        Heading { text: qsTr("What can be done here"); visible: screen.model.service || screen.model.calculator }
         CardButton {
             width: parent.width
             visible: screen.model.service
@@ -104,6 +104,14 @@ Item {
             note: screen.model.serviceOfficial
             drawing: screen.model.serviceIcon
             onClicked: screen.model.openService()
+        }
+        CardButton {
+            width: parent.width
+            visible: screen.model.calculator
+            text: screen.model.calculator
+            note: qsTr("Work it out")
+            drawing: "calculator"
+            onClicked: screen.model.openCalculator()
         }
         Heading { text: qsTr("What the law says"); visible: screen.model.cited.rowCount() > 0 }
         Repeater {

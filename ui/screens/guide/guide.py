@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from kiosk.guides.calculators import calculator
 from kiosk.guides.leaflet import leaflet
 from kiosk.law.library import Ref
 from kiosk.law.numerals import article_number
@@ -91,6 +92,15 @@ class GuideModel(QObject):
     @Property(str, constant=True)
     def serviceIcon(self) -> str:  # noqa: N802
         return self._service.icon if self._service else ""
+
+    @Property(str, constant=True)
+    def calculator(self) -> str:
+        """The title of the calculator that helps here, or nothing."""
+        return calculator(self._guide.calculator).title if self._guide.calculator else ""
+
+    @Slot()
+    def openCalculator(self) -> None:  # noqa: N802
+        self._shell.open("calculator", self._guide.calculator)
 
     @Property(QObject, constant=True)
     def cited(self) -> Rows:

@@ -53,6 +53,19 @@ ScrollArea {
             onClicked: screen.model.openGuide(index)
         }
     }
+    Heading { text: qsTr("Work it out"); visible: screen.model.calculators.rowCount() > 0 }
+    Repeater {
+        model: screen.model.calculators
+        delegate: CardButton {
+            required property int index
+            required property string title
+            required property string picture
+            width: screen.inner
+            text: title
+            drawing: picture
+            onClicked: screen.model.openCalculator(index)
+        }
+    }
     Heading { text: qsTr("Where to go, whom to call") }
     Repeater {
         model: screen.model.offices

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Property, QObject, Slot
 
+from kiosk.guides.calculators import calculator
 from ui.rows import ListPage, Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
@@ -78,6 +79,10 @@ class PackageModel(QObject):
             [{"key": s.id, "title": s.title, "official": s.official, "picture": s.icon} for s in services],
             self,
         )
+        found = [calculator(c) for c in told.calculators]
+        self._calculators = Rows(
+            ("key", "title", "picture"), [{"key": c.id, "title": c.title, "picture": c.icon} for c in found], self
+        )
         self._offices = Rows(
             ("name", "matter", "phone"),
             [{"name": p.name, "matter": p.matter, "phone": p.phone} for p in told.office],
@@ -105,6 +110,10 @@ class PackageModel(QObject):
         return self._services
 
     @Property(QObject, constant=True)
+    def calculators(self) -> Rows:
+        return self._calculators
+
+    @Property(QObject, constant=True)
     def offices(self) -> Rows:
         return self._offices
 
@@ -115,3 +124,7 @@ class PackageModel(QObject):
     @Slot(int)
     def openService(self, row: int) -> None:  # noqa: N802
         self._shell.open("service", self._services.row(row)["key"])
+
+    @Slot(int)
+    def openCalculator(self, row: int) -> None:  # noqa: N802
+        self._shell.open("calculator", self._calculators.row(row)["key"])
