@@ -34,6 +34,7 @@ ARTICLES_FIT = 0.35
 CITES = 4  # of a guide's articles that count as its answer
 OTHERS = 4
 NEAR = 0.6  # of the best guide's score: what is shown beside it
+DEPTH = 100  # articles among which guides move theirs up
 FUSED = 3  # guides that move their articles up
 PLACE = 3  # flattens the places of both lists when they are merged
 GUIDE_WEIGHT = 1.0
@@ -130,11 +131,11 @@ class Asker:
     def keys(self, question: str, limit: int) -> list[str]:
         """The keys of the articles that answer, best first: those that fitting guides cite first, moved up."""
         text = normalise(question)
-        keys = self.search.keys(text, limit)
+        keys = self.search.keys(text, max(limit, DEPTH))
         if not text or not self.search.library.packs:
-            return keys
+            return keys[:limit]
         if citation.typed(text):
-            return keys
+            return keys[:limit]
         scores = {key: 1 / (PLACE + place) for place, key in enumerate(keys)}
         for rank, match in enumerate(self.matches(text, FUSED)):
             guide = self.guides.guide(match.id)

@@ -30,7 +30,3 @@ def result(calculator: Calculator, outcome: Outcome) -> Leaflet:
 def shown(line: Line) -> str:
     """A line's sum or text as people read it."""
     return f"{yuan(line.amount)}元" if line.amount is not None else line.text
-
-
-def _by(article: str) -> str:
-    return f"（{article.replace(' ', '')}）" if article else ""

@@ -11,6 +11,7 @@ stand twice, questions that ask back more than twice.
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -24,6 +25,12 @@ MOST_QUESTIONS = 2  # asked back, one after the other
 _T = TypeVar("_T")
 
 
+class Telling(Protocol):
+    """What slips are told to: file, line (0: the whole file) and reason."""
+
+    refused: list[tuple[str, int, str]]
+
+
 def read_guidance(root: Path) -> Guidance:
     """Read a content folder's guides, packages, themes, services and questions; any of them may be missing."""
     told = Guidance([], [], [], [], [], [])
@@ -31,15 +38,16 @@ def read_guidance(root: Path) -> Guidance:
     told.services = rows(root / "services.toml", root, "service", Service, told)
     told.questions = rows(root / "questions.toml", root, "question", Question, told)
     for path in sorted(root.glob("guides/*.toml")):
-        told.guides += _whole(path, root, Guide, told)
+        told.guides += whole(path, root, Guide, told)
     for path in sorted(root.glob("packages/*.toml")):
-        told.packages += _whole(path, root, Package, told)
+        told.packages += whole(path, root, Package, told)
     for name, line, reason in _across(root, told):
         told.refused.append((name, line, reason))
+    _cut_loose_ends(told)
     return told
 
 
-def _whole(path: Path, root: Path, kind: type[_T], told: Guidance) -> list[_T]:
+def whole(path: Path, root: Path, kind: type[_T], told: Telling) -> list[_T]:
     """One file that is one thing; its id is the file's name."""
     data, lines = _load(path, root, told)
     if data is None:
@@ -48,12 +56,6 @@ def _whole(path: Path, root: Path, kind: type[_T], told: Guidance) -> list[_T]:
         told.refused.append((_name(path, root), _line(lines, ("id",)), "“id” is the file's name, leave it out"))
         return []
     return _checked(path, root, kind, {"id": path.stem} | data, lines, (), told)
-
-
-class Telling(Protocol):
-    """What slips are told to: file, line (0: the whole file) and reason."""
-
-    refused: list[tuple[str, int, str]]
 
 
 def rows(path: Path, root: Path, table: str, kind: type[_T], told: Telling) -> list[_T]:
@@ -136,11 +138,40 @@ def _across(root: Path, told: Guidance) -> Iterator[tuple[str, int, str]]:
         yield from _twice(root, file, question.asks, question.id, seen)
         for choice in question.choice:
             if bool(choice.guide) == bool(choice.question):
-                yield file, _find(root, file, choice.label), f"{choice.label}: names a guide or a question"
+                yield file, find(root, file, choice.label), f"{choice.label}: names a guide or a question"
             yield from _unknown(root, file, "guide", (choice.guide,) if choice.guide else (), guides)
             yield from _unknown(root, file, "question", (choice.question,) if choice.question else (), set(questions))
         if question.asks and _depth(question, questions, MOST_QUESTIONS + 1) > MOST_QUESTIONS:
-            yield file, _find(root, file, question.id), f"{question.id}: asks back more than {MOST_QUESTIONS} times"
+            yield file, find(root, file, question.id), f"{question.id}: asks back more than {MOST_QUESTIONS} times"
+
+
+def _cut_loose_ends(told: Guidance) -> None:
+    """Names that lead nowhere were told; on the terminal they must not be there to be touched."""
+    guides, services = {g.id for g in told.guides}, {s.id for s in told.services}
+    told.guides = [
+        replace(
+            guide,
+            service=guide.service if guide.service in services else "",
+            calculator=guide.calculator if guide.calculator in CALCULATORS else "",
+        )
+        for guide in told.guides
+    ]
+    told.packages = [
+        replace(
+            package,
+            services=tuple(s for s in package.services if s in services),
+            calculators=tuple(c for c in package.calculators if c in CALCULATORS),
+        )
+        for package in told.packages
+    ]
+    before = -1
+    while len(told.questions) != before:  # a question that goes may leave another without a choice
+        before, known = len(told.questions), {q.id for q in told.questions}
+        led = [
+            replace(q, choice=tuple(c for c in q.choice if (c.guide in guides) != (c.question in known)))
+            for q in told.questions
+        ]
+        told.questions = [q for q in led if q.choice]
 
 
 def _depth(question: Question, questions: dict[str, Question], rest: int) -> int:
@@ -156,7 +187,7 @@ def _twice(
     for ask in asks:
         said = normalise(ask)
         if said in seen:
-            yield file, _find(root, file, ask), f"this way of asking stands twice ({seen[said]}): {ask}"
+            yield file, find(root, file, ask), f"this way of asking stands twice ({seen[said]}): {ask}"
         seen.setdefault(said, owner)
 
 
@@ -165,10 +196,11 @@ def _unknown(
 ) -> Iterator[tuple[str, int, str]]:
     for name in named:
         if name not in known:
-            yield file, _find(root, file, f'"{name}"'), f"{key}: there is no “{name}”"
+            yield file, find(root, file, f'"{name}"'), f"{key}: there is no “{name}”"
 
 
-def _find(root: Path, file: str, text: str) -> int:
+def find(root: Path, file: str, text: str) -> int:
+    """The first line of a file that holds a text, from 1; 0 where none does."""
     lines = (root / file).read_text("utf-8").split("\n")
     return next((n for n, line in enumerate(lines, 1) if text in line), 0)
 

@@ -99,8 +99,11 @@ def test_a_question_leads_to_a_guide_or_to_one_question_more(asker):
     assert [asker.guides.guide(choice.guide).id for choice in second.choice] == ["orange-boundary", "tea-picking"]
 
 
-def test_who_says_what_is_the_matter_is_not_asked_back(asker):
-    assert asker.ask("柑子的事，收柑子的老板不给钱").question is None
+def test_a_guide_that_holds_the_very_words_is_not_passed_over(invented, folder, tmp_path):
+    file = "guides/orange-unpaid.toml"
+    text = invented[file].replace("柑子钱一拖再拖", "柑子出事了。")
+    build(folder(tmp_path / "own", invented | {file: text}), tmp_path / "packs")
+    assert opened(tmp_path / "packs").ask("柑子出事了").question is None
 
 
 # Looking up stays looking up
@@ -126,6 +129,18 @@ def test_where_no_guide_fits_the_articles_answer_when_they_hold_it(asker):
     answer = asker.ask("强行收购柑橘")
     assert said(answer) == (Outcome.ARTICLES, "")
     assert f"{ORANGES}#第四条" in [hit.key for hit in answer.results.hits[:3]]
+
+
+def test_neither_gives_way_to_a_guide_that_holds_the_same_words(invented, folder, statutes, tmp_path):
+    file = "guides/orange-unpaid.toml"
+    text = invented[file].replace("柑子钱一拖再拖", "橘法第三条").replace("柑子拉走了钱没给", "橘法")
+    build(folder(tmp_path / "own", invented | {file: text}), tmp_path / "packs")
+    build(statutes, tmp_path / "packs")
+    asker = opened(tmp_path / "packs")
+    for asked in ("橘法第三条", "橘法"):
+        assert asker.matches(asked)[0].id == "orange-unpaid"
+        assert said(asker.ask(asked)) == (Outcome.ARTICLES, "")
+    assert asker.keys("橘法第三条", 5) == asker.search.keys("橘法第三条", 5)
 
 
 # Not known

@@ -264,3 +264,12 @@ def test_what_is_refused_is_told_by_the_build_and_the_rest_is_built(tmp_path, in
     ((name, at),) = [(notice.source, notice.line) for notice in built.refused]
     assert (name, at) == (G, line_of("先拍照", text.split("\n")))
     assert built.info.counts["guides"] == 4
+
+
+@pytest.mark.parametrize("key", ["service", "calculator"])
+def test_what_leads_nowhere_is_told_and_is_not_there_to_be_touched(desk, invented, key):
+    name = next(name for name in invented if name.startswith("guides/"))
+    lines = [line for line in invented[name].split("\n") if not line.startswith(f"{key} =")]
+    told = desk({name: "\n".join([f'{key} = "moon-landing"', *lines])})
+    assert any("moon-landing" in reason for _, _, reason in told.refused)
+    assert getattr(next(g for g in told.guides if name.endswith(f"/{g.id}.toml")), key) == ""
