@@ -30,6 +30,12 @@ class Settings:
     wipe_after_s: int = 90
     rest_after_s: int = 180  # without a visit; then a picture is shown
     centre_url: str = ""  # https address of the county centre; empty: this terminal stands alone
+    terminal: int = 1  # this terminal's number, unique in the county, 1 to 999: part of every receipt number
+    printer: str = ""  # A4: cups:QUEUE, or folder:PATH for a demonstration; empty for none, as below
+    slip_printer: str = ""  # receipts: usb:VID:PID, network:HOST, file:DEVICE, folder:PATH
+    camera: str = ""  # of documents: video:/dev/video0, folder:PATH
+    card_reader: str = ""  # of identity cards: serial:/dev/ttyUSB0, recorded:FILE
+    phone_address: str = ""  # for photos from phones: auto, or this machine's address on the station's network
 
 
 def home() -> Path:
@@ -85,6 +91,7 @@ def _check(s: Settings, path: Path) -> None:
         ("warn_after_s", 10 <= s.warn_after_s < s.wipe_after_s, "at least 10, and less than wipe_after_s"),
         ("wipe_after_s", s.wipe_after_s <= 3600, "at most 3600"),
         ("rest_after_s", 10 <= s.rest_after_s <= 86_400, "between 10 and 86400"),
+        ("terminal", 1 <= s.terminal <= 999, "between 1 and 999"),
         ("centre_url", not s.centre_url or _is_centre(s.centre_url), "an https address (http on this machine only)"),
     )
     for key, good, expected in rules:

@@ -32,6 +32,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk import settings as station_settings
 from kiosk.session import Session
 from kiosk.settings import Settings
+from ui.backoffice import BackOffice
 from ui.codes import Codes
 from ui.icons import Drawings
 from ui.look import Look
@@ -59,6 +60,7 @@ class Kiosk:
     shell: Shell
     look: Look
     shelf: Shelf
+    back_office: BackOffice
     engine: QQmlApplicationEngine
     scratch: tempfile.TemporaryDirectory[str]  # what the keyboard writes
     keep: tuple[QObject, ...]  # objects that QML uses and Python must keep alive
@@ -67,6 +69,7 @@ class Kiosk:
         """Take it down in the reverse order."""
         self.window.close()
         shiboken6.delete(self.engine)
+        self.back_office.close()
         self.shelf.close()
         self.scratch.cleanup()
 
@@ -108,12 +111,14 @@ def assemble(
     """
     shelf, look, codes, drawings = Shelf(content), Look(settings, size), Codes(), Drawings()
     shell = Shell(Session(settings.warn_after_s, settings.wipe_after_s), settings, clock)
-    shell.pages = pages(shelf, shell, look, codes, settings.centre_url)
+    back_office = BackOffice(shelf, settings, content.parent)
+    shell.pages = pages(shelf, shell, look, codes, settings, back_office)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(HERE.parent))
     engine.addImportPath(str(HERE / "keyboard"))
     engine.addImageProvider("drawn", drawings)
     engine.addImageProvider("code", codes)
+    engine.addImageProvider("photo", back_office.pictures)
     theme: Any = engine.singletonInstance("ui.theme", "Theme")
     if theme is None:
         raise ScreenUnavailable("the theme cannot be loaded; the lines above say why")
@@ -126,6 +131,7 @@ def assemble(
     look.changed.connect(dress)
     shell.ended.connect(look.reset)
     shell.ended.connect(codes.clear)
+    shell.ended.connect(back_office.end_visit)
     scratch = tempfile.TemporaryDirectory(prefix="legal-kiosk-")
     engine.setInitialProperties(
         {"shell": shell, "look": look, "scratch": scratch.name, "width": size[0], "height": size[1]}
@@ -137,7 +143,7 @@ def assemble(
     watch = Touches(shell, window)
     window.installEventFilter(watch)
     shell.home()
-    return Kiosk(window, shell, look, shelf, engine, scratch, (theme, watch))
+    return Kiosk(window, shell, look, shelf, back_office, engine, scratch, (theme, watch))
 
 
 def run(*, windowed: bool, station: str | None) -> int:

@@ -1,8 +1,11 @@
-"""QR codes as pictures for QML: `image://code/KEY`, black on white in both themes, with the quiet zone of four modules."""
+"""Pictures that are made while a visit lasts: QR codes (`image://code/KEY`) and photos (`image://photo/KEY`).
+
+Codes are black on white in both themes, with the quiet zone of four modules. Nothing of either is written anywhere.
+"""
 
 import itertools
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -43,3 +46,29 @@ class Codes(QQuickImageProvider):
                 if dark:
                     image.setPixel(x, y, 0xFF000000)
         return image.scaled(side * scale, side * scale)
+
+
+class Pictures(QQuickImageProvider):
+    """Holds the photos on screen, as they were taken in."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._kept: dict[str, bytes] = {}
+        self._keys = itertools.count(1)
+
+    def put(self, picture: bytes) -> str:
+        """Keep a picture's file content; returns its address."""
+        key = str(next(self._keys))
+        self._kept[key] = picture
+        return f"image://photo/{key}"
+
+    def clear(self) -> None:
+        self._kept.clear()
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
+        image = QImage.fromData(self._kept.get(id, b""))
+        if not image.isNull() and requested.isValid():
+            image = image.scaled(
+                requested, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        return image

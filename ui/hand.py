@@ -72,9 +72,14 @@ class Hand:
         self.release(where)
         self.settle()
 
-    def tap_field(self) -> None:
-        """Tap the field that one types into."""
-        field = next(item for item in self.items() if item.inherits("QQuickTextInput"))
+    def fields(self) -> list[QQuickItem]:
+        """What can be typed into, from the top."""
+        return [item for item in self.items() if item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit")]
+
+    def tap_field(self, number: int = 0) -> None:
+        """Tap a field that one types into, the first unless another is named."""
+        field = self.fields()[number]
+        self.reveal(field)
         self.tap(centre(field))
 
     def press(self, where: QPoint) -> None:

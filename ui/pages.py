@@ -3,127 +3,94 @@
 A view-model's module is imported when its page is first opened: the first screen need not wait for the others.
 """
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 
+from kiosk.settings import Settings
 from ui.codes import Codes
 from ui.look import Look
 from ui.shelf import Shelf
 from ui.shell import Factory, Shell
 
+if TYPE_CHECKING:
+    from ui.counter import Counter
+
 SCREENS = Path(__file__).resolve().parent / "screens"
 
+Page = tuple[QUrl, Factory]
 
-def pages(shelf: Shelf, shell: Shell, look: Look, codes: Codes, centre_url: str) -> dict[str, tuple[QUrl, Factory]]:
-    """All pages by name."""
 
-    def page(path: str, factory: Factory) -> tuple[QUrl, Factory]:
-        return QUrl.fromLocalFile(str(SCREENS / path)), factory
+def pages(
+    shelf: Shelf, shell: Shell, look: Look, codes: Codes, settings: Settings, counter: "Callable[[], Counter]"
+) -> dict[str, Page]:
+    """All pages by name. A factory hands its view-model what it needs and, last, what the page was opened with."""
 
-    def home(_: Any) -> QObject:
-        from ui.screens.home.home import HomeModel
-
-        return HomeModel(shelf, shell)
-
-    def search(query: Any) -> QObject:
-        from ui.screens.search.search import SearchModel
-
-        return SearchModel(shelf, shell, query)
-
-    def shelves(_: Any) -> QObject:
-        from ui.screens.browse.browse import ShelvesModel
-
-        return ShelvesModel(shelf, shell)
-
-    def one_shelf(category: Any) -> QObject:
-        from ui.screens.browse.browse import ShelfModel
-
-        return ShelfModel(shelf, shell, category)
-
-    def statute(key: Any) -> QObject:
-        from ui.screens.browse.browse import StatuteModel
-
-        return StatuteModel(shelf, shell, key)
-
-    def reader(ref: Any) -> QObject:
-        from ui.screens.reader.reader import ReaderModel
-
-        return ReaderModel(shelf, shell, look, ref)
-
-    def takeaway(what: Any) -> QObject:
+    def link() -> Any:
         from sync.terminal.link import Link
-        from ui.screens.takeaway.takeaway import TakeawayModel
 
-        return TakeawayModel(shelf, codes, Link(centre_url), what)
+        return Link(settings.centre_url)
 
-    def guides(_: Any) -> QObject:
-        from ui.screens.guides.guides import GuidesModel
-
-        return GuidesModel(shelf, shell)
-
-    def theme(id_: Any) -> QObject:
-        from ui.screens.guides.guides import ThemeModel
-
-        return ThemeModel(shelf, shell, id_)
-
-    def package(id_: Any) -> QObject:
-        from ui.screens.guides.guides import PackageModel
-
-        return PackageModel(shelf, shell, id_)
-
-    def guide(id_: Any) -> QObject:
-        from ui.screens.guide.guide import GuideModel
-
-        return GuideModel(shelf, shell, look, id_)
-
-    def question(id_: Any) -> QObject:
-        from ui.screens.question.question import QuestionModel
-
-        return QuestionModel(shelf, shell, id_)
-
-    def service(id_: Any) -> QObject:
-        from ui.screens.service.service import ServiceModel
-
-        return ServiceModel(shelf, shell, id_)
-
-    def calculators(_: Any) -> QObject:
-        from ui.screens.calculator.calculator import CalculatorsModel
-
-        return CalculatorsModel(shell)
-
-    def one_calculator(id_: Any) -> QObject:
-        from ui.screens.calculator.calculator import CalculatorModel
-
-        return CalculatorModel(shelf, shell, id_)
-
-    def help_(_: Any) -> QObject:
-        from ui.screens.help.help import HelpModel
-
-        return HelpModel(shell)
-
-    def failed(_: Any) -> QObject:
-        from ui.screens.failed.failed import FailedModel
-
-        return FailedModel(shell)
+    def press() -> Any:
+        return counter().press
 
     return {
-        "home": page("home/HomeScreen.qml", home),
-        "search": page("search/SearchScreen.qml", search),
-        "shelves": page("browse/ShelvesScreen.qml", shelves),
-        "shelf": page("browse/ShelfScreen.qml", one_shelf),
-        "statute": page("browse/StatuteScreen.qml", statute),
-        "reader": page("reader/ReaderScreen.qml", reader),
-        "takeaway": page("takeaway/TakeawayScreen.qml", takeaway),
-        "guides": page("guides/GuidesScreen.qml", guides),
-        "theme": page("guides/ThemeScreen.qml", theme),
-        "package": page("guides/PackageScreen.qml", package),
-        "guide": page("guide/GuideScreen.qml", guide),
-        "question": page("question/QuestionScreen.qml", question),
-        "service": page("service/ServiceScreen.qml", service),
-        "calculators": page("calculator/CalculatorsScreen.qml", calculators),
-        "calculator": page("calculator/CalculatorScreen.qml", one_calculator),
-        "help": page("help/HelpScreen.qml", help_),
-        "failed": page("failed/FailedScreen.qml", failed),
+        "home": _page("home/HomeScreen.qml", "home.home:HomeModel", shelf, shell, alone=True),
+        "search": _page("search/SearchScreen.qml", "search.search:SearchModel", shelf, shell),
+        "question": _page("question/QuestionScreen.qml", "question.question:QuestionModel", shelf, shell),
+        "shelves": _page("browse/ShelvesScreen.qml", "browse.browse:ShelvesModel", shelf, shell, alone=True),
+        "shelf": _page("browse/ShelfScreen.qml", "browse.browse:ShelfModel", shelf, shell),
+        "statute": _page("browse/StatuteScreen.qml", "browse.browse:StatuteModel", shelf, shell),
+        "reader": _page("reader/ReaderScreen.qml", "reader.reader:ReaderModel", shelf, shell, look),
+        "takeaway": _page(
+            "takeaway/TakeawayScreen.qml", "takeaway.takeaway:TakeawayModel", shelf, codes, later=(link, press)
+        ),
+        "guides": _page("guides/GuidesScreen.qml", "guides.guides:GuidesModel", shelf, shell, alone=True),
+        "theme": _page("guides/ThemeScreen.qml", "guides.guides:ThemeModel", shelf, shell),
+        "package": _page("guides/PackageScreen.qml", "guides.guides:PackageModel", shelf, shell),
+        "guide": _page("guide/GuideScreen.qml", "guide.guide:GuideModel", shelf, shell, look),
+        "calculators": _page(
+            "calculator/CalculatorsScreen.qml", "calculator.calculator:CalculatorsModel", shell, alone=True
+        ),
+        "calculator": _page("calculator/CalculatorScreen.qml", "calculator.calculator:CalculatorModel", shelf, shell),
+        "services": _page("service/ServicesScreen.qml", "service.service:ServicesModel", shelf, shell, alone=True),
+        "service": _page("service/ServiceScreen.qml", "service.service:ServiceModel", shelf, shell),
+        "form": _page("form/FormScreen.qml", "form.form:FormModel", shell, later=(counter,)),
+        "camera": _page("photos/CameraScreen.qml", "photos.photos:CameraModel", shell, later=(counter,)),
+        "phone": _page("photos/PhoneScreen.qml", "photos.photos:PhoneModel", shell, codes, later=(counter,)),
+        "receipt": _page(
+            "receipt/ReceiptScreen.qml", "receipt.receipt:ReceiptModel", shell, codes, settings, later=(press,)
+        ),
+        "kept": _page("receipt/KeptScreen.qml", "receipt.receipt:KeptModel", shell, settings, later=(press,)),
+        "progress": _page(
+            "resume/ProgressScreen.qml", "resume.resume:ProgressModel", shell, later=(counter,), alone=True
+        ),
+        "resume": _page("resume/ResumeScreen.qml", "resume.resume:ResumeModel", shell, later=(counter,), alone=True),
+        "help": _page("help/HelpScreen.qml", "help.help:HelpModel", shell, alone=True),
+        "failed": _page("failed/FailedScreen.qml", "failed.failed:FailedModel", shell),
     }
+
+
+def _page(
+    qml: str, model: str, *given: object, later: tuple[Callable[[], object], ...] = (), alone: bool = False
+) -> Page:
+    """One page.
+
+    Args:
+        qml: its file, below `screens`.
+        model: module and class of its view-model, below `ui.screens`.
+        given: what the view-model is given first.
+        later: what it is given next, made when it is opened.
+        alone: whether the page is opened without an argument.
+    """
+    module, _, name = model.partition(":")
+
+    def factory(argument: Any) -> QObject:
+        kind = getattr(import_module(f"ui.screens.{module}"), name)
+        made: QObject = kind(*given, *(make() for make in later), *(() if alone else (argument,)))
+        return made
+
+    return QUrl.fromLocalFile(str(SCREENS / qml)), factory

@@ -15,6 +15,7 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from kiosk.content.errors import ContentError
 from kiosk.session import Session, State
 from kiosk.settings import Settings
+from kiosk.store.errors import StoreError
 
 _TICK_MS = 500
 _log = logging.getLogger(__name__)
@@ -76,8 +77,18 @@ class Shell(QObject):
         except (sqlite3.Error, ContentError) as error:
             _log.error("page %s cannot be opened: %s", name, error)
             name, model = "failed", self.pages["failed"][1](None)
+        except StoreError as error:
+            _log.error("page %s cannot be opened: %s", name, error)
+            name, model = "failed", self.pages["failed"][1](error.sentence)
         self._stack.append((name, model))
         self.pageChanged.emit()
+
+    def replace(self, name: str, argument: Any = None) -> None:
+        """Show a screen in place of the present one: there is no way back to what is finished."""
+        before = self._stack.pop()[1] if self._stack else None
+        self.open(name, argument)
+        if before is not None:
+            before.deleteLater()
 
     @Slot()
     def back(self) -> None:

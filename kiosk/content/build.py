@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.content import starter, statutes
+from kiosk.content import counter, starter, statutes
 from kiosk.content.errors import BuildRefused
 from kiosk.content.pack import SUFFIX, PackInfo, new_pack, seal
 from kiosk.guides.calculators.figures import read_figures
@@ -50,11 +50,13 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
     taken: list[Statute] = []
     if is_starter:
         content, guides, (figures, slips) = read_starter(source), read_guidance(source), read_figures(source)
-        notices, refused = [], [Notice(f, n, text) for f, n, text in (*content.refused, *guides.refused, *slips)]
+        desk = counter.read(source, {s.id for s in guides.services})
+        told_of = (*content.refused, *guides.refused, *slips, *desk.refused)
+        notices, refused = [], [Notice(f, n, text) for f, n, text in told_of]
         if not content.digests:
             raise BuildRefused(_first(source, refused, "no digest could be read"))
         with new_pack(partial) as db:
-            counts = starter.write(db, content, guides, figures)
+            counts = starter.write(db, content, guides, figures, desk)
             told = seal(db, id=name, kind="starter", version=version, source=source.name, counts=counts)
     else:
         intake = read_folder(source)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from kiosk.content import guidance, statutes
+from kiosk.content import counter, guidance, statutes
 from kiosk.guides.calculators.model import Figures
 from kiosk.guides.model import Guidance
 from kiosk.law.digests import Digest, Starter
@@ -36,7 +36,9 @@ CREATE TABLE need (statute TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROW
 """
 
 
-def write(db: sqlite3.Connection, starter: Starter, guides: Guidance, figures: Figures) -> dict[str, int]:
+def write(
+    db: sqlite3.Connection, starter: Starter, guides: Guidance, figures: Figures, desk: counter.Counter
+) -> dict[str, int]:
     """Fill a new pack with starter content; returns its counts."""
     statutes.write(db, _as_statutes(starter))
     db.executescript(_SCHEMA)
@@ -77,7 +79,7 @@ def write(db: sqlite3.Connection, starter: Starter, guides: Guidance, figures: F
         ((p.term, p.shard, p.docs, p.impacts) for p in postings([(a.terms, {}) for a in starter.learnt])),
     )
     counts = {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
-    return counts | guidance.write(db, guides, figures)
+    return counts | guidance.write(db, guides, figures) | counter.write(db, desk)
 
 
 def _as_statutes(starter: Starter) -> list[Statute]:

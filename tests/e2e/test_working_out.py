@@ -93,3 +93,27 @@ def answer(guide) -> None:
 def put(hand, digits: str) -> None:
     for digit in digits:
         hand.touch(digit)
+
+
+def test_the_result_is_printed_where_there_is_a_printer(visit: Visit, tmp_path) -> None:
+    guide = visit(printer=f"folder:{tmp_path / 'printed'}")
+    hand = guide.hand
+    hand.touch("算一算")
+    hand.touch("打官司要交多少钱")
+    while guide.kiosk.shell.viewModel.property("kind") != "result":
+        answer(guide)
+    hand.touch("扫码带走")
+    hand.touch("打印一份")
+    hand.until(lambda: hand.sees("没有真的出纸"), "the printer")
+    (paper,) = (tmp_path / "printed").glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_a_printer_that_is_not_there_is_told_in_plain_words(visit: Visit) -> None:
+    guide = visit(printer="cups:no-such-printer")
+    hand = guide.hand
+    guide.ask("民法典1042条")
+    hand.touch("民法典 第一千零四十二条")
+    hand.touch("扫码带走")
+    hand.touch("打印一份")
+    hand.until(lambda: hand.sees("请到窗口让工作人员打印"), "the sentence")

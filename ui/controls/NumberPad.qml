@@ -8,6 +8,7 @@ Column {
 
     property string text: ""
     property string unit: ""
+    property string extra: "." // the key beside the zero, or none
 
     signal pressed(string key)
 
@@ -50,12 +51,13 @@ Column {
         readonly property int tall: Math.round(Theme.target * 1.3)
 
         Repeater {
-            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "0"]
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", pad.extra, "0"]
             delegate: ActionButton {
                 required property string modelData
                 width: keys.share
                 height: keys.tall
                 text: modelData
+                enabled: modelData
                 onClicked: pad.pressed(modelData)
             }
         }

@@ -59,6 +59,47 @@
     </message>
 </context>
 <context>
+    <name>CameraScreen</name>
+    <message>
+        <source>Lay the paper under the camera</source>
+        <translation>把材料放在摄像头下面</translation>
+    </message>
+    <message>
+        <source>Demonstration: these are stored pictures, there is no camera.</source>
+        <translation>演示：这是存好的图片，没有真的拍。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) kept</source>
+        <translation>
+            <numerusform>收好了%n张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The photo just taken</source>
+        <translation>刚拍的照片</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>就用这张</translation>
+    </message>
+    <message>
+        <source>Taking it…</source>
+        <translation>正在拍……</translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation>重新拍</translation>
+    </message>
+    <message>
+        <source>Take the photo</source>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>回去接着填</translation>
+    </message>
+</context>
+<context>
     <name>DateWheels</name>
     <message>
         <source>year</source>
@@ -87,12 +128,67 @@
         <translation>法律内容现在读不出来</translation>
     </message>
     <message>
+        <source>This cannot be done here just now</source>
+        <translation>现在办不了这一项</translation>
+    </message>
+    <message>
         <source>Please tell the staff here. For advice now, dial 12348: it is free.</source>
         <translation>请告诉这里的工作人员。着急的话，打 12348 问，不要钱。</translation>
     </message>
     <message>
         <source>Find a person</source>
         <translation>找人帮忙</translation>
+    </message>
+</context>
+<context>
+    <name>FormScreen</name>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1 · 第%2步，共%3步</translation>
+    </message>
+    <message>
+        <source>Please check it</source>
+        <translation>请看一遍对不对</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Lay your identity card on the reader…</source>
+        <translation>请把身份证放到读卡器上……</translation>
+    </message>
+    <message>
+        <source>Read my identity card</source>
+        <translation>刷身份证</translation>
+    </message>
+    <message>
+        <source>Sign here with a finger</source>
+        <translation>请用手指在这里签名</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>重新签</translation>
+    </message>
+    <message>
+        <source>I have signed</source>
+        <translation>签好了</translation>
+    </message>
+    <message>
+        <source>I agree, go on</source>
+        <translation>我同意，下一步</translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Leave this out</source>
+        <translation>这一项不填</translation>
+    </message>
+    <message>
+        <source>Go on another day</source>
+        <translation>改天接着填</translation>
     </message>
 </context>
 <context>
@@ -265,6 +361,10 @@
         <translation>自己找一找</translation>
     </message>
     <message>
+        <source>Do it here</source>
+        <translation>在这里办</translation>
+    </message>
+    <message>
         <source>Step by step guides</source>
         <translation>办事指南</translation>
     </message>
@@ -287,6 +387,27 @@
     <message>
         <source>Find a person</source>
         <translation>找人帮忙</translation>
+    </message>
+</context>
+<context>
+    <name>KeptScreen</name>
+    <message>
+        <source>Kept for another day</source>
+        <translation>存好了，改天接着填</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write this number down. With it you go on here within %n day(s); after that it is deleted.</source>
+        <translation>
+            <numerusform>把这个号码抄下来或者拍下来。%n天之内凭它在这里接着填，过期就自动删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>打印小票</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
     </message>
 </context>
 <context>
@@ -320,6 +441,116 @@
     <message>
         <source>Where to go, whom to call</source>
         <translation>去哪里，找哪个</translation>
+    </message>
+</context>
+<context>
+    <name>PartsForm</name>
+    <message>
+        <source>Name, or what people call them</source>
+        <translation>名字，或者平时怎么叫他</translation>
+    </message>
+    <message>
+        <source>Village or community</source>
+        <translation>村（社区）</translation>
+    </message>
+    <message>
+        <source>Telephone, if you know it</source>
+        <translation>电话，晓得就填</translation>
+    </message>
+    <message>
+        <source>Group, street, house</source>
+        <translation>几组几号，或者街道门牌</translation>
+    </message>
+    <message>
+        <source>Where they live or work, if you know it</source>
+        <translation>住在哪里、在哪里上班，晓得就填</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreen</name>
+    <message>
+        <source>Send photos from your phone</source>
+        <translation>用手机传照片</translation>
+    </message>
+    <message>
+        <source>Join the station&apos;s wireless network, scan the code, choose photos and send them.</source>
+        <translation>先连上站里的无线网，再扫这个码，选照片发过来。</translation>
+    </message>
+    <message>
+        <source>A code for your phone</source>
+        <translation>给手机扫的码</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) arrived</source>
+        <translation>
+            <numerusform>收到%n张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>回去接着填</translation>
+    </message>
+</context>
+<context>
+    <name>PhotosForm</name>
+    <message>
+        <source>Photo %1</source>
+        <translation>第%1张照片</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>不要这张</translation>
+    </message>
+    <message>
+        <source>Photograph a document here</source>
+        <translation>在这里拍材料</translation>
+    </message>
+    <message>
+        <source>Send photos from my phone</source>
+        <translation>用手机传照片</translation>
+    </message>
+    <message>
+        <source>Photos cannot be taken at this terminal. Bring the papers to the desk, the staff will copy them.</source>
+        <translation>这台机器拍不了照片。把材料带到窗口，工作人员帮您复印。</translation>
+    </message>
+    <message>
+        <source>These are all, go on</source>
+        <translation>就这些，下一步</translation>
+    </message>
+    <message>
+        <source>None now, go on</source>
+        <translation>现在没有，下一步</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressScreen</name>
+    <message>
+        <source>The number on your slip</source>
+        <translation>小票上的编号</translation>
+    </message>
+    <message>
+        <source>The last four characters of your identity number</source>
+        <translation>身份证号最后四位</translation>
+    </message>
+    <message>
+        <source>13 digits, with or without gaps.</source>
+        <translation>一共13位数字。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Another number</source>
+        <translation>换个编号</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人帮忙</translation>
     </message>
 </context>
 <context>
@@ -377,6 +608,41 @@
     </message>
 </context>
 <context>
+    <name>ReceiptScreen</name>
+    <message>
+        <source>It is handed in</source>
+        <translation>交好了</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>您的编号</translation>
+    </message>
+    <message>
+        <source>A code with this number</source>
+        <translation>带编号的码</translation>
+    </message>
+    <message>
+        <source>Photograph the number or scan the code: with it you ask how things stand.</source>
+        <translation>把编号拍下来，或者扫这个码，以后凭它问进度。</translation>
+    </message>
+    <message>
+        <source>What happens now</source>
+        <translation>接下来会怎样</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>打印小票</translation>
+    </message>
+    <message>
+        <source>Print the application</source>
+        <translation>打印申请表</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>好了</translation>
+    </message>
+</context>
+<context>
     <name>Resting</name>
     <message>
         <source>Touch the screen to begin</source>
@@ -408,6 +674,21 @@
     <message>
         <source>What this does not cover</source>
         <translation>这里没算的</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeScreen</name>
+    <message>
+        <source>Go on with what you began</source>
+        <translation>接着填上次的</translation>
+    </message>
+    <message>
+        <source>The eight digits on your slip, or your whole identity number.</source>
+        <translation>小票上的八位数字，或者完整的身份证号。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>
@@ -482,6 +763,10 @@
 <context>
     <name>ServiceScreen</name>
     <message>
+        <source>Begin now</source>
+        <translation>现在就办</translation>
+    </message>
+    <message>
         <source>Who can have it</source>
         <translation>哪些人可以</translation>
     </message>
@@ -500,6 +785,33 @@
     <message>
         <source>Tell the staff here that you want this</source>
         <translation>告诉工作人员，我要办这个</translation>
+    </message>
+</context>
+<context>
+    <name>ServicesScreen</name>
+    <message>
+        <source>Do it here</source>
+        <translation>在这里办</translation>
+    </message>
+    <message>
+        <source>Handed in or begun before</source>
+        <translation>以前交过、填过的</translation>
+    </message>
+    <message>
+        <source>How does my matter stand?</source>
+        <translation>查办到哪一步了</translation>
+    </message>
+    <message>
+        <source>Go on with what you began</source>
+        <translation>接着填上次的</translation>
+    </message>
+    <message>
+        <source>Rate a service</source>
+        <translation>给服务打个分</translation>
+    </message>
+    <message>
+        <source>Five grades, it takes a minute</source>
+        <translation>五个等级，一分钟</translation>
     </message>
 </context>
 <context>
@@ -595,6 +907,21 @@
     </message>
 </context>
 <context>
+    <name>SummaryForm</name>
+    <message>
+        <source>Touch a line to change it. When all is right, hand it in.</source>
+        <translation>点哪一行就改哪一行。都对了，就交上去。</translation>
+    </message>
+    <message>
+        <source>Handing it in…</source>
+        <translation>正在交……</translation>
+    </message>
+    <message>
+        <source>All right, hand it in</source>
+        <translation>都对，交上去</translation>
+    </message>
+</context>
+<context>
     <name>TakeawayScreen</name>
     <message>
         <source>Take it home on your phone</source>
@@ -623,6 +950,33 @@
     <message>
         <source>Scan it in WeChat or with the camera: the text appears on your phone. No network needed.</source>
         <translation>打开微信“扫一扫”或者手机相机，对准它，文字就到手机上了。不用网络。</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>Print it as well</source>
+        <translation>打印一份</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictForm</name>
+    <message>
+        <source>Apply now</source>
+        <translation>现在就申请</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Bring along</source>
+        <translation>带上这些</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>您可以这样办</translation>
     </message>
 </context>
 <context>

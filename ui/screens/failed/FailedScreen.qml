@@ -10,8 +10,8 @@ ScrollArea {
     Placeholder {
         width: parent.width
         picture: "failed"
-        headline: qsTr("The law books cannot be read just now")
-        advice: qsTr("Please tell the staff here. For advice now, dial 12348: it is free.")
+        headline: screen.model.sentence ? qsTr("This cannot be done here just now") : qsTr("The law books cannot be read just now")
+        advice: screen.model.sentence || qsTr("Please tell the staff here. For advice now, dial 12348: it is free.")
         action: qsTr("Find a person")
         actionDrawing: "person-help"
         onActed: screen.model.help()

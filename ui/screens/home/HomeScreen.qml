@@ -47,6 +47,12 @@ ScrollArea {
 
         Tile {
             width: worries.tileWidth
+            text: qsTr("Do it here")
+            drawing: "check"
+            onClicked: screen.model.go("services")
+        }
+        Tile {
+            width: worries.tileWidth
             text: qsTr("Step by step guides")
             drawing: "guide"
             onClicked: screen.model.go("guides")

@@ -26,6 +26,14 @@ ScrollArea {
         }
     }
     Label { width: parent.width; text: screen.model.gives; font.pixelSize: Theme.reading }
+    ActionButton {
+        width: parent.width
+        visible: screen.model.canStart
+        text: qsTr("Begin now")
+        drawing: "next"
+        primary: true
+        onClicked: screen.model.start()
+    }
     Heading { text: qsTr("Who can have it") }
     Label { width: parent.width; text: screen.model.who }
     Heading { text: qsTr("What it costs") }
@@ -47,7 +55,7 @@ ScrollArea {
         width: parent.width
         text: qsTr("Tell the staff here that you want this")
         drawing: "person-help"
-        primary: true
+        primary: !screen.model.canStart
         onClicked: screen.model.help()
     }
 }

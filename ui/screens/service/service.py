@@ -2,8 +2,40 @@
 
 from PySide6.QtCore import Property, QObject, Slot
 
+from kiosk.services.library import Forms
+from ui.rows import Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
+
+_OWN_TILE = ("rating",)  # stands in the list of services by itself
+
+
+class ServicesModel(QObject):
+    """All that can be started here."""
+
+    def __init__(self, shelf: Shelf, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        found = [
+            {"key": s.id, "title": s.title, "official": s.official, "picture": s.icon} for s in shelf.guides.services()
+        ]
+        self._rows = Rows(("key", "title", "official", "picture"), found, self)
+
+    @Property(QObject, constant=True)
+    def rows(self) -> Rows:
+        return self._rows
+
+    @Slot(int)
+    def open(self, row: int) -> None:
+        self._shell.open("service", self._rows.row(row)["key"])
+
+    @Slot(str)
+    def go(self, page: str) -> None:
+        """How a matter stands, a form begun another day; a rating."""
+        if page == "rating":
+            self._shell.open("form", page)
+        else:
+            self._shell.open(page)
 
 
 class ServiceModel(QObject):
@@ -11,6 +43,7 @@ class ServiceModel(QObject):
         super().__init__()
         self._shell = shell
         self._service = shelf.guides.service(id_)
+        self._forms = [f for f in Forms(shelf.library.packs).of_service(id_) if f not in _OWN_TILE]
 
     @Property(str, constant=True)
     def title(self) -> str:
@@ -43,6 +76,17 @@ class ServiceModel(QObject):
     @Property(list, constant=True)
     def papers(self) -> list[str]:
         return list(self._service.papers)
+
+    @Property(bool, constant=True)
+    def canStart(self) -> bool:  # noqa: N802
+        """Whether it can be done at this terminal."""
+        return bool(self._forms)
+
+    @Slot()
+    def start(self) -> None:
+        """Begin the form."""
+        if self._forms:
+            self._shell.open("form", self._forms[0])
 
     @Slot()
     def help(self) -> None:

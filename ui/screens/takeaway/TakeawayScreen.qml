@@ -70,4 +70,19 @@ ScrollArea {
         text: screen.model.online ? qsTr("Scan it in WeChat: the page opens on your phone.")
             : qsTr("Scan it in WeChat or with the camera: the text appears on your phone. No network needed.")
     }
+    ActionButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: screen.model.canPrint
+        enabled: !screen.model.printing
+        text: screen.model.printing ? qsTr("Printing…") : qsTr("Print it as well")
+        drawing: "printer"
+        onClicked: screen.model.printIt()
+    }
+    Label {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        visible: text
+        text: screen.model.told
+        strong: true
+    }
 }

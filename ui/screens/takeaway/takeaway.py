@@ -11,6 +11,7 @@ from kiosk.law.takeaway import Leaflet, pieces
 from sync.terminal.link import Link
 from ui import errand
 from ui.codes import Codes
+from ui.press import Press
 from ui.shelf import Shelf
 
 
@@ -19,15 +20,18 @@ class TakeawayModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, shelf: Shelf, codes: Codes, link: Link, what: Ref | Leaflet) -> None:
+    def __init__(self, shelf: Shelf, codes: Codes, link: Link, press: Press, what: Ref | Leaflet) -> None:
         super().__init__()
+        self._press = press
+        self._told = ""
+        self._printing = False
         self._codes = codes
         self._online = False
         self._place = 0
         self._addresses: list[str] = []
         self.destroyed.connect(codes.clear)
         if isinstance(what, Leaflet):
-            self._title = what.title
+            self._title, self._text = what.title, what.text
             self._show(pieces(what.title, what.text))
         else:
             self._article(shelf, link, what)
@@ -37,7 +41,8 @@ class TakeawayModel(QObject):
         node, statute = library.node(ref), library.owner(ref)
         self._title = f"《{statute.short}》{node.label}"
         digest = library.digest(statute.short, node.number, node.sub) if node.kind is Kind.ARTICLE else ""
-        self._show(pieces(self._title, node.text or digest))
+        self._text = node.text or digest
+        self._show(pieces(self._title, self._text))
         if link.configured and node.number:
             name, number, sub = statute.short, node.number, node.sub
             errand.run(self, lambda: link.law_page(name, number, sub), self._found)
@@ -45,6 +50,31 @@ class TakeawayModel(QObject):
     @Property(str, constant=True)
     def title(self) -> str:
         return self._title
+
+    @Property(bool, constant=True)
+    def canPrint(self) -> bool:  # noqa: N802
+        return self._press.available
+
+    @Property(bool, notify=changed)
+    def printing(self) -> bool:
+        return self._printing
+
+    @Property(str, notify=changed)
+    def told(self) -> str:
+        """What became of the printing, or nothing."""
+        return self._told
+
+    @Slot()
+    def printIt(self) -> None:  # noqa: N802
+        if not self._printing:
+            self._printing, self._told = True, ""
+            self.changed.emit()
+            leaflet = Leaflet(self._title, self._text)
+            errand.run(self, lambda: self._press.print_leaflet(leaflet), self._printed)
+
+    def _printed(self, told: str) -> None:
+        self._printing, self._told = False, told
+        self.changed.emit()
 
     @Property(bool, notify=changed)
     def online(self) -> bool:

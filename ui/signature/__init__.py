@@ -1,5 +1,8 @@
 """A field to sign in with a finger: strokes drawn as they are made, and handed over as a small PNG picture."""
 
+import itertools
+import math
+
 from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen, QPolygonF, QTouchEvent
 from PySide6.QtQml import QmlElement
@@ -102,7 +105,5 @@ class SignatureField(QQuickPaintedItem):
 
 
 def _length(stroke: QPolygonF) -> float:
-    points = list(stroke)
-    return sum(
-        ((b.x() - a.x()) ** 2 + (b.y() - a.y()) ** 2) ** 0.5 for a, b in zip(points, points[1:], strict=False)
-    )
+    points = [stroke.at(number) for number in range(stroke.count())]
+    return sum(math.hypot(b.x() - a.x(), b.y() - a.y()) for a, b in itertools.pairwise(points))

@@ -1,0 +1,1 @@
+"""Stations, towns and timetables."""

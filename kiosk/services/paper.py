@@ -1,0 +1,125 @@
+"""A submitted form's answers in the boxes of the official paper."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kiosk.guides.calculators.model import day_text
+from kiosk.services.desk import Case
+from kiosk.services.form import Kind
+from kiosk.services.identity import IdentityRefused, parse
+from kiosk.services.shown import shown
+from kiosk.store.receipt import Receipt
+
+Fields = dict[str, str | bytes | None]
+_OFFICES = {
+    "legal-aid-application": "井研县法律援助中心",
+    "mediation-application": "人民调解委员会",
+    "notary-application": "公证处",
+    "reconsideration-application": "行政复议机关",
+}
+
+
+def fields(case: Case, receipt: Receipt, station: str) -> Fields:
+    """The boxes of the form's paper, as `kiosk.papers.forms` names them; one that was not asked is left empty."""
+    said = _Said(case)
+    out: Fields = {
+        "receipt_number": receipt.number,
+        "office": _OFFICES[case.form.paper],
+        "station": station,
+        "date": day_text(receipt.time.date()),
+        "name": said("name"),
+        "phone": said("phone"),
+        "address": said("address"),
+        "signature_png": case.signature(),
+    }
+    out |= _identity(case)
+    return out | _BOXES[case.form.paper](said)
+
+
+class _Said:
+    """Answers in words, by question; an empty text for what was not answered."""
+
+    def __init__(self, case: Case) -> None:
+        self._lines = {line.question.id: line for line in case.filling.summary()}
+
+    def __call__(self, *ids: str) -> str:
+        found = [self._lines[id_] for id_ in ids if id_ in self._lines]
+        return "\n".join(shown(line.question, line.value) for line in found)
+
+    def part(self, id_: str, key: str) -> str:
+        """One part of a person."""
+        line = self._lines.get(id_)
+        return str(line.value.get(key, "")) if line and isinstance(line.value, Mapping) else ""
+
+    def papers(self) -> str:
+        """Which papers were photographed."""
+        return "；".join(
+            f"{line.question.short or line.question.label}{shown(line.question, line.value)}"
+            for line in self._lines.values()
+            if line.question.kind is Kind.PHOTOS
+        )
+
+
+def _identity(case: Case) -> Fields:
+    for question in case.form.question:
+        value: Any = case.filling.answer(question.id)
+        if question.kind is Kind.IDENTITY and value:
+            try:
+                identity = parse(str(value))
+            except IdentityRefused:
+                return {}
+            return {"number": identity.number, "sex": identity.sex, "born": day_text(identity.born)}
+    return {}
+
+
+def _legal_aid(said: _Said) -> Fields:
+    return {
+        "agent_name": said("agent-name"),
+        "agent_relation": said("standing"),
+        "matter": said("claim") or said("matter") or said("owed"),
+        "opponent": said("opponent", "employer"),
+        "exempt": said("special", "hardship"),
+        "facts": said("facts"),
+        "papers": said.papers(),
+    }
+
+
+def _mediation(said: _Said) -> Fields:
+    return {
+        "opponent_name": said.part("opponent", "name"),
+        "opponent_phone": said.part("opponent", "phone"),
+        "opponent_address": said.part("opponent", "address"),
+        "facts": said("facts"),
+        "matter": said("wish"),
+        "papers": said.papers(),
+    }
+
+
+def _notary(said: _Said) -> Fields:
+    return {
+        "matter": said("which"),
+        "purpose": said("purpose"),
+        "place_of_use": said("country"),
+        "facts": said("note"),
+        "papers": said.papers(),
+    }
+
+
+def _reconsideration(said: _Said) -> Fields:
+    return {
+        "agent_name": said("agent"),
+        "respondent": said("authority"),
+        "act": said("act"),
+        "known_on": said("learnt"),
+        "matter": said("request"),
+        "facts": said("facts"),
+        "papers": said.papers(),
+    }
+
+
+_BOXES: Mapping[str, Callable[[_Said], Fields]] = {
+    "legal-aid-application": _legal_aid,
+    "mediation-application": _mediation,
+    "notary-application": _notary,
+    "reconsideration-application": _reconsideration,
+}

@@ -1,0 +1,25 @@
+"""What the receipt says: on the screen, on the slip, in its code. Nothing of it is personal."""
+
+from kiosk.guides.calculators.model import day_text
+from kiosk.services.form import Form
+from kiosk.store.receipt import Receipt
+
+HOTLINE = "12348"
+
+
+def code_text(receipt: Receipt, centre_url: str) -> str:
+    """What the code holds: the centre's page for this matter, or number and token where there is no centre yet."""
+    number = receipt.number.replace(" ", "")
+    return f"{centre_url.rstrip('/')}/t/{number}/{receipt.token}" if centre_url else f"{number} {receipt.token}"
+
+
+def slip_lines(form: Form, receipt: Receipt, station: str, desk_phone: str) -> list[str]:
+    """The slip, line by line."""
+    return [
+        station,
+        form.title,
+        f"编号：{receipt.number}",
+        f"{day_text(receipt.time.date())} {receipt.time:%H:%M}",
+        *form.next,
+        f"问进度：拨打{HOTLINE}" + (f"或{desk_phone}" if desk_phone else "") + "，报上面的编号。",
+    ]

@@ -1,0 +1,115 @@
+"""What goes into the store and comes out of it: plain values without behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from enum import StrEnum
+from typing import Any
+
+# China keeps one time without daylight saving, so a receipt's date is right on a terminal whose own zone is wrong.
+CHINA = timezone(timedelta(hours=8))
+
+
+class State(StrEnum):
+    """Where a record stands with the centre."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    ALREADY = "already"  # the centre had it before: an answer was lost on the way
+    REFUSED = "refused"
+
+
+@dataclass(slots=True, frozen=True)
+class Attachment:
+    """A kept file: the SHA-256 of its content in hex, its size in bytes, its media type, its name for people."""
+
+    sha256: str
+    size: int
+    media_type: str
+    label: str
+
+
+@dataclass(slots=True, frozen=True)
+class Submission:
+    """What a citizen hands in.
+
+    `key` is the id of the visit's draft: one key is submitted once. `data` must be JSON. `about` is the id of the
+    earlier record that this one changes or adds to. `booking` is the appointment slot asked for. Of `identity`, the
+    applicant's identity number, only a keyed hash of the last four characters is kept beside `data`, for `track`.
+    """
+
+    key: str
+    kind: str
+    form: str
+    form_version: str
+    data: Mapping[str, Any]
+    attachments: tuple[Attachment, ...] = ()
+    about: str | None = None
+    booking: str | None = None
+    identity: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """A record without its content, for lists; all that is left of it once retention has swept it.
+
+    `number` is 13 digits; `receipt.show_number` groups them.
+    """
+
+    id: str
+    number: str
+    kind: str
+    form: str
+    form_version: str
+    station: str
+    terminal: str
+    time: datetime
+    about: str | None
+    state: State
+    reason: str  # why the centre refused it
+    answered_at: datetime | None
+
+
+@dataclass(slots=True, frozen=True)
+class Record(Entry):
+    """A record whole. `data` is None once retention has swept it, and `attachments` is empty then."""
+
+    token: str
+    booking: str | None
+    data: dict[str, Any] | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Draft:
+    """An application that is being filled in. `kept`: the citizen has a code to take it up again."""
+
+    id: str
+    form: str
+    form_version: str
+    answers: dict[str, Any]
+    attachments: tuple[Attachment, ...]
+    kept: bool
+    saved_at: datetime
+    expires_at: datetime
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now(CHINA)
+
+
+def to_china(moment: datetime) -> datetime:
+    """A moment in China's time, to the millisecond that the database keeps."""
+    moment = moment.astimezone(CHINA)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the database has it: ISO 8601 in China's time to the millisecond: order of text is order of time."""
+    return to_china(moment).isoformat(timespec="milliseconds")
+
+
+def moment(text: str) -> datetime:
+    """What `stamp` wrote."""
+    return to_china(datetime.fromisoformat(text))

@@ -1,0 +1,53 @@
+"""Retention: what the centre has had for long enough leaves the terminal; number, kind, state and times stay.
+
+SQLite overwrites deleted rows with zeros (`secure_delete`); the log, which still holds the pages as they were, is then moved
+into the database and cut to nothing.
+"""
+
+import time
+from datetime import datetime, timedelta
+
+from kiosk.store.attachments import remove_loose
+from kiosk.store.audit import add_line
+from kiosk.store.base import Base
+from kiosk.store.files import Files
+from kiosk.store.model import stamp
+
+_AT_ONCE = 200  # records a transaction, so that nobody who submits has to wait long
+_PATIENCE_S = 2.0
+
+
+def sweep(base: Base, files: Files, now: datetime, days: int) -> int:
+    """Take away content; see `Store.sweep`."""
+    limit = stamp(now - timedelta(days=days))
+    swept = 0
+    while swept_now := _sweep_some(base, now, limit):
+        swept += swept_now
+    remove_loose(base, files)
+    empty_log(base, _PATIENCE_S)
+    return swept
+
+
+def empty_log(base: Base, patience_s: float) -> bool:
+    """Cut the log to nothing, waiting this long for readers in other processes; False when one of them goes on reading."""
+    until = time.monotonic() + patience_s
+    while not base.checkpoint():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _sweep_some(base: Base, now: datetime, limit: str) -> int:
+    with base.writing() as db:
+        rows = db.execute(
+            "SELECT r.seq, r.id FROM content c JOIN delivery d ON d.record = c.record JOIN record r ON r.seq = c.record "
+            "WHERE d.state IN ('accepted', 'already') AND d.answered_at <= ? ORDER BY c.record LIMIT ?",
+            (limit, _AT_ONCE),
+        ).fetchall()
+        for seq, id in rows:
+            db.execute("DELETE FROM content WHERE record = ?", (seq,))
+            db.execute("DELETE FROM attached WHERE record = ?", (seq,))
+            db.execute("UPDATE delivery SET reason = '' WHERE record = ?", (seq,))
+            add_line(db, now, "swept", record=id)
+    return len(rows)

@@ -1,0 +1,48 @@
+"""The counter, made when it is first needed: called it gives the counter, and it ends visits where there was one."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.settings import Settings
+from kiosk.store.errors import StoreError
+from ui.codes import Pictures
+from ui.shelf import Shelf
+
+if TYPE_CHECKING:
+    from ui.counter import Counter
+
+_log = logging.getLogger(__name__)
+
+
+class BackOffice:
+    """Holds what makes the counter, and the pictures that its screens show."""
+
+    def __init__(self, shelf: Shelf, settings: Settings, home: Path) -> None:
+        self._shelf, self._settings, self._home = shelf, settings, home
+        self._counter: Counter | None = None
+        self.pictures = Pictures()
+
+    def __call__(self) -> Counter:
+        """The counter."""
+        if self._counter is None:
+            from ui.counter import Counter  # store, typesetter, devices: half a second
+
+            self._counter = Counter(self._shelf, self._settings, self._home, self.pictures)
+        return self._counter
+
+    def end_visit(self) -> None:
+        """Nothing of this visit stays that was not handed in or kept."""
+        if self._counter is not None:
+            try:
+                self._counter.end_visit()
+            except StoreError as error:
+                _log.error("a visit could not be ended cleanly: %s", error)
+
+    def close(self) -> None:
+        """Let go of the store and of what is open to phones."""
+        if self._counter is not None:
+            self.end_visit()
+            self._counter.desk.close()
