@@ -56,6 +56,20 @@ def visit(tmp_path: Path, content: Path, qml_warnings: list[str]) -> Iterator[Vi
         guide.kiosk.close()
 
 
+@pytest.fixture
+def fresh(visit: Visit, content: Path, tmp_path: Path) -> Visit:
+    """Opens terminals whose store is this test's own, beside the shared content."""
+    packs = tmp_path / "terminal" / "content"
+    packs.mkdir(parents=True)
+    for pack in content.iterdir():
+        (packs / pack.name).symlink_to(pack)
+
+    def open_terminal(**settings: object) -> Guide:
+        return visit(packs, **settings)
+
+    return open_terminal
+
+
 def read_codes(guide: Guide) -> list[str]:
     """The texts of all codes on the screen, as a phone's camera would read them from a photograph of it."""
     picture = guide.hand.picture().convertToFormat(QImage.Format.Format_Grayscale8)

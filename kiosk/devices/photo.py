@@ -8,6 +8,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
+import numpy as np
 import pillow_heif
 from PIL import Image, ImageOps
 
@@ -79,8 +80,8 @@ def _decoded(picture: Image.Image) -> Image.Image:
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at a fraction of its size, for free
         turned = ImageOps.exif_transpose(picture)
         turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-        if turned.mode.startswith("I"):  # 16 bits of grey
-            turned = turned.point(lambda value: value / 256).convert("L")
+        if turned.mode.startswith("I"):  # 16 bits of grey; Pillow's own way to 8 cuts off the upper ones
+            turned = Image.fromarray((np.asarray(turned) >> 8).astype(np.uint8))
         if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
             paper = Image.new("RGBA", turned.size, "white")
             turned = Image.alpha_composite(paper, turned.convert("RGBA"))

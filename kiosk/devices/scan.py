@@ -20,6 +20,7 @@ _WHOLE_AREA = 0.97  # the sheet fills the picture: nothing to cut away
 _SQUARENESS = 0.55  # largest cosine at a corner: 57 to 123 degrees, a sheet seen from the side
 _FILL = 0.9  # of its quadrilateral that a sheet's outline must cover
 _STEP = 7  # pixels on either side of an edge, where its contrast is measured
+_LEAST_POINTS = 20  # of a side's outline, to lay a line through
 _CONTRAST = 9.0  # between paper and table (CIELAB); less may be a shadow or the light of a window
 _GAIN = 1.5  # strongest stretch of contrast: a pale seal must stay a pale seal
 _QUALITY = 85
@@ -68,7 +69,7 @@ def find_sheet(picture: Picture) -> Corners | None:
     colours = cv2.cvtColor(cv2.medianBlur(small, 5), cv2.COLOR_BGR2LAB).astype(np.float32)
     best, best_area = None, _LEAST_AREA * whole
     for mask in _masks(small):
-        outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         for outline in outlines:
             area = cv2.contourArea(outline)
             if not best_area < area < _WHOLE_AREA * whole:
@@ -76,11 +77,13 @@ def find_sheet(picture: Picture) -> Corners | None:
             corners = _quadrilateral(outline)
             if corners is not None and _stands_out(colours, corners):
                 best, best_area = corners, area
+        if best is not None:
+            break
     return None if best is None else np.asarray(_ordered(best) / scale, np.float32)
 
 
 def _masks(small: Picture) -> Iterator[Picture]:
-    """Pictures in which a sheet may stand out: by brightness, by how little colour it has, by its edges."""
+    """Pictures in which a sheet may stand out, the sharpest first: by brightness, by having no colour, by its edges."""
     blurred = cv2.medianBlur(small, 9)
     grey = cv2.cvtColor(blurred, cv2.COLOR_BGR2GRAY)
     saturation = cv2.cvtColor(blurred, cv2.COLOR_BGR2HSV)[:, :, 1]
@@ -88,8 +91,13 @@ def _masks(small: Picture) -> Iterator[Picture]:
     for channel, kind in ((grey, cv2.THRESH_BINARY), (saturation, cv2.THRESH_BINARY_INV)):
         _, mask = cv2.threshold(channel, 0, 255, kind + cv2.THRESH_OTSU)
         yield _as_picture(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, closing))
-    edges = cv2.dilate(cv2.Canny(grey, 30, 90), np.ones((5, 5), np.uint8))
-    yield _as_picture(edges)
+    thick = np.ones((5, 5), np.uint8)
+    outlines, _ = cv2.findContours(
+        cv2.dilate(cv2.Canny(grey, 30, 90), thick), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+    )
+    filled = np.zeros_like(grey)
+    cv2.drawContours(filled, outlines, -1, 255, cv2.FILLED)
+    yield _as_picture(cv2.erode(filled, thick))
 
 
 def _as_picture(mask: Any) -> Picture:
@@ -112,7 +120,27 @@ def _quadrilateral(outline: Any) -> Corners | None:
     sides = np.roll(points, -1, axis=0) - points
     sides /= np.linalg.norm(sides, axis=1, keepdims=True)
     cosines = np.abs((sides * np.roll(sides, -1, axis=0)).sum(axis=1))
-    return points if cosines.max() < _SQUARENESS else None
+    return _refined(points, outline.reshape(-1, 2).astype(np.float32)) if cosines.max() < _SQUARENESS else None
+
+
+def _refined(corners: Corners, outline: NDArray[np.float32]) -> Corners:
+    """The corners where the sides' straight middles meet: an outline is blunt just at its corners."""
+    lines = []
+    for start, end in pairwise([*corners, corners[0]]):
+        along = end - start
+        length = max(float(np.linalg.norm(along)), 1.0)
+        from_start = outline - start
+        part = from_start @ along / length**2
+        beside = np.abs(from_start @ np.array([-along[1], along[0]])) / length
+        middle = outline[(part > 0.1) & (part < 0.9) & (beside < _STEP)]
+        if len(middle) < _LEAST_POINTS:
+            return corners
+        dx, dy, x, y = cv2.fitLine(middle, cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+        lines.append((-dy, dx, dx * y - dy * x))  # a·x + b·y = c
+    met = []
+    for (a1, b1, c1), (a2, b2, c2) in zip([lines[-1], *lines[:-1]], lines, strict=True):
+        met.append(((c1 * b2 - c2 * b1) / (a1 * b2 - a2 * b1), (a1 * c2 - a2 * c1) / (a1 * b2 - a2 * b1)))
+    return np.array(met, np.float32)
 
 
 def _stands_out(colours: NDArray[np.float32], corners: Corners) -> bool:

@@ -14,7 +14,13 @@ def is_hour(text: str) -> bool:
     """Whether a text is a time of day such as 09:30."""
     hour, colon, minute = text.partition(":")
     return (
-        bool(colon) and len(text) == 5 and hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+        bool(colon)
+        and len(text) == 5
+        and text.isascii()
+        and hour.isdigit()
+        and minute.isdigit()
+        and int(hour) < 24
+        and int(minute) < 60
     )
 
 

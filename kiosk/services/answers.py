@@ -1,7 +1,7 @@
 """Answers by kind: what was typed, chosen or handed over, checked and in the form in which it is kept (JSON).
 
 text, long     str, blanks trimmed, control characters gone
-number         int             money   int, in 分
+number         int             money   int, in 分 (a text is in 元: "12.50")
 date           "2026-03-15"    yes-no, consent  bool
 one            the choice's value    many    list of values, in the form's order
 identity       18 characters   phone   digits (with the area code's hyphen)
@@ -11,6 +11,7 @@ photos         list of {"sha256", "label"}    signature  {"sha256"}
 slot           the slot's id
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -29,10 +30,12 @@ _NAME = 40
 def check(asked: Question, given: Any, today: date) -> Any:
     """A given answer in the form in which it is kept; None for an optional question left empty.
 
+    What is kept already comes out as it went in, so that a draft can be looked at again.
+
     Raises:
         AnswerRefused: with the sentence that tells the person what is expected.
     """
-    if given is None or given in ("", []) or (isinstance(given, Mapping) and not any(given.values())):
+    if given is None or given in ("", [], ()) or (isinstance(given, Mapping) and not any(given.values())):
         if asked.optional:
             return None
         raise AnswerRefused(_EMPTY.get(asked.kind, "请填一下这一项"))
@@ -41,8 +44,9 @@ def check(asked: Question, given: Any, today: date) -> Any:
 
 def clean(text: str) -> str:
     """A text without what cannot be printed: control characters, lone surrogates; line ends and blanks made even."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(c for c in text if c == "\n" or (c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c if c == "\n" or c.isprintable() else " " if c.isspace() else "" for c in text)
+    text = unicodedata.normalize("NFC", text)  # after what stood between a letter and its accent is gone
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
@@ -65,6 +69,8 @@ def _number(asked: Question, given: Any, today: date) -> int:
 
 
 def _money(asked: Question, given: Any, today: date) -> int:
+    if isinstance(given, int) and not isinstance(given, bool):
+        given = f"{given // 100}.{given % 100:02}"
     field = sums.Field(asked.id, sums.Kind.MONEY, asked.label, least=asked.least, most=asked.most)
     return int(_sum(field, given, today))
 
@@ -97,14 +103,14 @@ def _consent(_: Question, given: Any, __: date) -> bool:
 
 
 def _one(asked: Question, given: Any, _: date) -> str:
-    if given not in {c.value for c in asked.choice}:
+    if not isinstance(given, str) or given not in {c.value for c in asked.choice}:
         raise AnswerRefused("请从上面选一个")
     return str(given)
 
 
 def _many(asked: Question, given: Any, _: date) -> list[str]:
     values = [c.value for c in asked.choice]
-    if not isinstance(given, list | tuple) or not set(given) <= set(values):
+    if not isinstance(given, list | tuple) or not all(isinstance(v, str) and v in values for v in given):
         raise AnswerRefused("请从上面选")
     return [value for value in values if value in given]
 
@@ -142,9 +148,10 @@ def _person(asked: Question, given: Any, today: date) -> dict[str, str]:
 
 
 def _parts(given: Any, keys: tuple[str, ...]) -> dict[str, str]:
-    if not isinstance(given, Mapping) or not set(given) <= set(keys):
+    texts = isinstance(given, Mapping) and all(v is None or isinstance(v, str) for v in given.values())
+    if not texts or not set(given) <= set(keys):
         raise AnswerRefused("请按上面的格子填")
-    out = {key: " ".join(clean(str(given.get(key) or "")).split()) for key in keys}
+    out = {key: " ".join(clean(given.get(key) or "").split()) for key in keys}
     for key, text in out.items():
         if len(text) > (120 if key in ("rest", "address") else _NAME):
             raise AnswerRefused("太长了，请说得短一点")
@@ -159,7 +166,7 @@ def _photos(asked: Question, given: Any, _: date) -> list[dict[str, str]]:
         raise AnswerRefused(f"最多{most}张照片，请去掉几张")
     if len(given) < (asked.least or 0):
         raise AnswerRefused(f"至少要{asked.least}张照片")
-    return [{"sha256": str(p["sha256"]), "label": clean(str(p.get("label", "")))[:_NAME]} for p in given]
+    return [{"sha256": str(p["sha256"]), "label": clean(str(p.get("label") or ""))[:_NAME].strip()} for p in given]
 
 
 def _signature(_: Question, given: Any, __: date) -> dict[str, str]:
@@ -168,10 +175,19 @@ def _signature(_: Question, given: Any, __: date) -> dict[str, str]:
     return {"sha256": str(given["sha256"])}
 
 
-def _slot(_: Question, given: Any, __: date) -> str:
-    if not isinstance(given, str) or len(given) > 80:
+def _slot(asked: Question, given: Any, today: date) -> str:
+    parts = re.fullmatch(
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}:[0-9]{2}/([^/]+)/[0-9]+", given if isinstance(given, str) else ""
+    )
+    try:
+        day = date.fromisoformat(parts[1]) if parts and parts[2] == asked.slots else None
+    except ValueError:
+        day = None
+    if day is None:
         raise AnswerRefused("请选一个时间")
-    return given
+    if day < today:
+        raise AnswerRefused("这个时间已经过了，请另选一个")
+    return str(given)
 
 
 def _silent(_: Question, __: Any, ___: date) -> None:

@@ -43,18 +43,19 @@ class Desk:
             self._store = self._open()
         return self._store
 
-    def begin(self, form_id: str, given: Mapping[str, Any] | None = None) -> "Case":
+    def begin(self, form_id: str, given: Mapping[str, Any] | None = None, *, on_paper: bool = False) -> "Case":
         """A new case.
 
         Args:
             form_id: of the form.
             given: answers that are known already (from a guide, another form).
+            on_paper: the person signs what is printed; the record says so.
 
         Raises:
             KeyError: there is no such form.
             StoreError: nothing could be kept, so nothing is begun.
         """
-        return Case(self.store, self.forms.form(form_id), str(UUID(int=uuid6.uuid7().int)), given, self.rules)
+        return Case(self.store, self.forms.form(form_id), str(UUID(int=uuid6.uuid7().int)), given, self.rules, on_paper)
 
     def resume(self, code: str = "", identity: str = "") -> "Case | None":
         """Take a draft up again by the code on its slip, or by the identity number it was begun with."""
@@ -83,10 +84,18 @@ class Desk:
 class Case:
     """One form being filled in by one person."""
 
-    def __init__(self, store: Store, form: Form, id_: str, answers: Mapping[str, Any] | None, rules: Rules) -> None:
+    def __init__(
+        self,
+        store: Store,
+        form: Form,
+        id_: str,
+        answers: Mapping[str, Any] | None,
+        rules: Rules,
+        on_paper: bool = False,
+    ) -> None:
         self.id = id_
         self.form = form
-        self.filling = Filling(form, answers)
+        self.filling = Filling(form, answers, on_paper=on_paper)
         self.attachments: dict[str, Attachment] = {}
         self._store = store
         self._rules = rules
@@ -146,7 +155,8 @@ class Case:
         """What the form's rules say of the answers so far; None for a form without rules."""
         if not self.form.assessment:
             return None
-        return ASSESSMENTS[self.form.assessment](self.filling.draft(), self._rules, self.filling.today())
+        answers = {line.question.id: line.value for line in self.filling.summary()}  # not those of a way left again
+        return ASSESSMENTS[self.form.assessment](answers, self._rules, self.filling.today())
 
     def submit(self) -> Receipt:
         """Hand it in; returns once it is durable. A second time gives the same receipt.
@@ -161,6 +171,8 @@ class Case:
         verdict = self.verdict()
         if verdict is not None:
             data["assessment"] = verdict.kept()
+        if self.filling.on_paper:
+            data["signed"] = "on paper"
         slots = [answers[q.id] for q in self.form.question if q.kind is Kind.SLOT and q.id in answers]
         return self._store.submit(
             Submission(

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.services import conditions
 from kiosk.services.answers import check
 from kiosk.services.errors import AnswerRefused, FormIncomplete
-from kiosk.services.form import SILENT, Form, Question
+from kiosk.services.form import SILENT, Form, Kind, Question
 
 
 @dataclass(slots=True, frozen=True)
@@ -23,13 +23,22 @@ class Line:
 
 
 class Filling:
-    """One person's way through a form. `today` is asked anew, for a visit may pass midnight."""
+    """One person's way through a form. `today` is asked anew, for a visit may pass midnight.
+
+    `on_paper`: the person signs what is printed, so that the form does not ask for a signature.
+    """
 
     def __init__(
-        self, form: Form, answers: Mapping[str, Any] | None = None, today: Callable[[], date] = date.today
+        self,
+        form: Form,
+        answers: Mapping[str, Any] | None = None,
+        today: Callable[[], date] = date.today,
+        *,
+        on_paper: bool = False,
     ) -> None:
         self.form = form
         self.today = today
+        self.on_paper = on_paper
         self._answers: dict[str, Any] = {}
         self._seen: set[str] = set()  # questions that were passed, answered or not
         self._at: str | None = None  # the question one went back to
@@ -61,6 +70,8 @@ class Filling:
         out: list[Question] = []
         so_far: dict[str, Any] = {}
         for question in self.form.question:
+            if self.on_paper and question.kind is Kind.SIGNATURE:
+                continue
             if conditions.holds(question.when, conditions.scope(so_far, self.today())):
                 out.append(question)
                 if question.id in self._answers:
@@ -93,7 +104,7 @@ class Filling:
 
     def know(self, id_: str, value: Any) -> None:
         """Fill in an answer that is known from elsewhere (a card), unless the person has given one. A bad one is left out."""
-        question = next((q for q in self.form.question if q.id == id_), None)
+        question = next((q for q in self.form.question if q.id == id_ and q.kind not in SILENT), None)
         if question is not None and id_ not in self._answers and value:
             try:
                 self._answers[id_] = check(question, value, self.today())
@@ -145,7 +156,8 @@ class Filling:
     def _must(self, question: Question, value: Any) -> None:
         if value is None:
             return
-        scope = conditions.scope(self._answers | {question.id: value}, self.today())
+        given = {line.question.id: line.value for line in self.summary()}
+        scope = conditions.scope(given | {question.id: value}, self.today())
         for must in question.must:
             if not conditions.holds(must.rule, scope):
                 raise AnswerRefused(must.say)

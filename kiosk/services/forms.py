@@ -7,7 +7,8 @@ from kiosk.guides.source import Telling, find, whole
 from kiosk.services import conditions
 from kiosk.services.assessments import ASSESSMENTS
 from kiosk.services.errors import ConditionRefused
-from kiosk.services.form import SILENT, Form, Kind, Question
+from kiosk.services.form import Form, Kind, Question
+from kiosk.services.paper import OFFICES
 
 
 def read_forms(root: Path, told: Telling, services: set[str]) -> list[Form]:
@@ -34,6 +35,8 @@ def _slips(root: Path, form: Form, services: set[str]) -> Iterator[tuple[str, in
         yield file, find(root, file, f'"{form.service}"'), f"service: there is no “{form.service}”"
     if form.assessment and form.assessment not in ASSESSMENTS:
         yield file, find(root, file, f'"{form.assessment}"'), f"assessment: there is no “{form.assessment}”"
+    if form.paper and form.paper not in OFFICES:
+        yield file, find(root, file, f'"{form.paper}"'), f"paper: there is no “{form.paper}”"
     if form.signed and form.question[-1].kind is not Kind.SIGNATURE:
         yield file, 0, "a signed form ends with a signature"
     before: set[str] = set()
@@ -45,8 +48,10 @@ def _slips(root: Path, form: Form, services: set[str]) -> Iterator[tuple[str, in
             yield file, at, f"{question.id}: at least two choices"
         if question.kind is Kind.ASSESSMENT and not form.assessment:
             yield file, at, f"{question.id}: the form names no assessment"
-        if question.kind in SILENT and question.kind is Kind.TELL and not question.text:
+        if question.kind is Kind.TELL and not question.text:
             yield file, at, f"{question.id}: a page that tells needs text"
+        if question.kind is Kind.SLOT and not question.slots:
+            yield file, at, f"{question.id}: an appointment needs a timetable (slots)"
         yield from _conditions(file, at, question, before)
         before.add(question.id)
 

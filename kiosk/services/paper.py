@@ -1,17 +1,16 @@
 """A submitted form's answers in the boxes of the official paper."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from kiosk.guides.calculators.model import day_text
 from kiosk.services.desk import Case
 from kiosk.services.form import Kind
-from kiosk.services.identity import IdentityRefused, parse
+from kiosk.services.identity import parse
 from kiosk.services.shown import shown
-from kiosk.store.receipt import Receipt
+from kiosk.store.receipt import Receipt, show_number
 
 Fields = dict[str, str | bytes | None]
-_OFFICES = {
+OFFICES = {  # by paper, of which there are no others
     "legal-aid-application": "井研县法律援助中心",
     "mediation-application": "人民调解委员会",
     "notary-application": "公证处",
@@ -23,17 +22,18 @@ def fields(case: Case, receipt: Receipt, station: str) -> Fields:
     """The boxes of the form's paper, as `kiosk.papers.forms` names them; one that was not asked is left empty."""
     said = _Said(case)
     out: Fields = {
-        "receipt_number": receipt.number,
-        "office": _OFFICES[case.form.paper],
+        "receipt_number": show_number(receipt.number),
+        "office": OFFICES[case.form.paper],
         "station": station,
         "date": day_text(receipt.time.date()),
         "name": said("name"),
         "phone": said("phone"),
         "address": said("address"),
+        "sex": said("sex"),
+        "born": said("born"),
         "signature_png": case.signature(),
     }
-    out |= _identity(case)
-    return out | _BOXES[case.form.paper](said)
+    return out | said.identity() | _BOXES[case.form.paper](said)
 
 
 class _Said:
@@ -51,6 +51,14 @@ class _Said:
         line = self._lines.get(id_)
         return str(line.value.get(key, "")) if line and isinstance(line.value, Mapping) else ""
 
+    def identity(self) -> Fields:
+        """What the identity number says; nothing where none was given."""
+        numbers = [line.value for line in self._lines.values() if line.question.kind is Kind.IDENTITY]
+        if not numbers:
+            return {}
+        identity = parse(numbers[0])
+        return {"number": identity.number, "sex": identity.sex, "born": day_text(identity.born)}
+
     def papers(self) -> str:
         """Which papers were photographed."""
         return "；".join(
@@ -58,18 +66,6 @@ class _Said:
             for line in self._lines.values()
             if line.question.kind is Kind.PHOTOS
         )
-
-
-def _identity(case: Case) -> Fields:
-    for question in case.form.question:
-        value: Any = case.filling.answer(question.id)
-        if question.kind is Kind.IDENTITY and value:
-            try:
-                identity = parse(str(value))
-            except IdentityRefused:
-                return {}
-            return {"number": identity.number, "sex": identity.sex, "born": day_text(identity.born)}
-    return {}
 
 
 def _legal_aid(said: _Said) -> Fields:
@@ -99,15 +95,16 @@ def _notary(said: _Said) -> Fields:
     return {
         "matter": said("which"),
         "purpose": said("purpose"),
-        "place_of_use": said("country"),
-        "facts": said("note"),
+        "place_of_use": said("country") or said("use"),
+        "agent_name": said("agent-name"),
         "papers": said.papers(),
     }
 
 
 def _reconsideration(said: _Said) -> Fields:
     return {
-        "agent_name": said("agent"),
+        "agent_name": said.part("agent", "name"),
+        "agent_phone": said.part("agent", "phone"),
         "respondent": said("authority"),
         "act": said("act"),
         "known_on": said("learnt"),

@@ -2,7 +2,7 @@
 
 from kiosk.guides.calculators.model import day_text
 from kiosk.services.form import Form
-from kiosk.store.receipt import Receipt
+from kiosk.store.receipt import Receipt, show_number
 
 HOTLINE = "12348"
 
@@ -18,7 +18,7 @@ def slip_lines(form: Form, receipt: Receipt, station: str, desk_phone: str) -> l
     return [
         station,
         form.title,
-        f"编号：{receipt.number}",
+        f"编号：{show_number(receipt.number)}",
         f"{day_text(receipt.time.date())} {receipt.time:%H:%M}",
         *form.next,
         f"问进度：拨打{HOTLINE}" + (f"或{desk_phone}" if desk_phone else "") + "，报上面的编号。",

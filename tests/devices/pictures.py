@@ -53,8 +53,11 @@ def turned(degrees: float, *, centre=(800, 600), scale=0.8) -> list[tuple[int, i
 def encoded(kind: str = "JPEG", size: tuple[int, int] = (640, 480), mode: str = "RGB", **options) -> bytes:
     """A plain picture of a kind."""
     out = io.BytesIO()
-    picture = Image.new(mode, size)
-    picture.paste(30_000 if mode == "I;16" else (90, 140, 200, 128)[: len(picture.getbands())], (0, 0, *size))
+    if mode == "I;16":
+        picture = Image.fromarray(np.full(size[::-1], 30_000, np.uint16))
+    else:
+        picture = Image.new(mode, size)
+        picture.paste((90, 140, 200, 128)[: len(picture.getbands())], (0, 0, *size))
     picture.save(out, kind, **options)
     return out.getvalue()
 

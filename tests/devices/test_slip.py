@@ -115,7 +115,7 @@ def test_a_printer_file_gets_the_slip(tmp_path):
 
 
 def test_no_such_usb_printer():
-    assert trouble(slip_printer("usb:0000:ffff").check).startswith("小票打印机的线松了")
+    assert trouble(slip_printer("usb:dead:beef").check).startswith("小票打印机的线松了")
 
 
 def test_the_demo_printer_leaves_bytes_and_a_picture_and_says_that_it_is_a_demo(tmp_path):

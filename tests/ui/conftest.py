@@ -1,5 +1,5 @@
 """The terminal of tests/terminal.py for the tests of this folder."""
 
-from terminal import qml_warnings, visit
+from terminal import fresh, qml_warnings, visit
 
-__all__ = ["qml_warnings", "visit"]
+__all__ = ["fresh", "qml_warnings", "visit"]

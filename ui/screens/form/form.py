@@ -51,6 +51,15 @@ class FormModel(QObject):
     # -- the question ----------------------------------------------------------------------------------------------------
 
     @property
+    def question_of_now(self) -> Question | None:
+        """The question on the page, None at the summary."""
+        return self._case.filling.question
+
+    def choice_row(self, number: int) -> dict[str, Any]:
+        """One of the choices on the page."""
+        return self._choices.row(number)
+
+    @property
     def _question(self) -> Question | None:
         return self._case.filling.question
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.services.desk import Case
 from kiosk.services.receipt import code_text, slip_lines
 from kiosk.settings import Settings
-from kiosk.store.receipt import Receipt
+from kiosk.store.receipt import Receipt, show_number
 from ui import errand
 from ui.codes import Codes
 from ui.press import Press
@@ -36,7 +36,7 @@ class ReceiptModel(QObject):
 
     @Property(str, constant=True)
     def number(self) -> str:
-        return self._receipt.number
+        return show_number(self._receipt.number)
 
     @Property(list, constant=True)
     def next(self) -> list[str]:
