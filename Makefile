@@ -46,7 +46,7 @@ bench: ## the benchmarks against their peers, in one run; ratios go to bench/res
 
 rank: ## learn again from the development queries in ../shared/search
 	@.ci/setup test
-	@$(BIN)/python bench/learn.py
+	@$(BIN)/python -m bench.learn
 
 translate: ## take new strings into the language file
 	@$(BIN)/pyside6-lupdate -locations none -no-obsolete $(QML) -ts $(TS)

@@ -1,50 +1,74 @@
-"""Learn from the development queries which statutes people need, and which words lead to which article.
+"""Learn from the development queries which statutes people need, which words lead to which article, and what counts most.
 
-    python bench/learn.py [--check | --cross-validate]
+    python -m bench.learn [--check | --cross-validate]
 
-Reads ../shared/search/stard-dev.jsonl and the folder of statutes beside it; writes assets/content/need.toml and
-assets/content/associations.tsv. `--check` compares with the committed files bit for bit and exits with 1 where they
+Reads ../shared/search/stard-dev.jsonl and the folder of statutes beside it; writes need.toml, associations.tsv, areas.tsv
+and weights.toml into assets/content. `--check` compares with the committed files bit for bit and exits with 1 where they
 differ. `--cross-validate` writes nothing into assets: it learns from four fifths, scores the last fifth, five times over,
 and prints the mean, which is what questions never seen before can expect.
 """
 
 import argparse
 import json
-import random
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from bench.weigh import FOLDS, Query, Shelf, fold_of, learn_weights
 from kiosk.content.build import build
-from kiosk.content.store import ContentStore
+from kiosk.guides.asking import Asker
+from kiosk.guides.source import read_guidance
+from kiosk.law.areas import LEVELS, Area
+from kiosk.law.digests import read_starter
 from kiosk.law.folder import read_folder
-from kiosk.law.library import Library
-from kiosk.law.model import Status
-from kiosk.law.search import Search
+from kiosk.law.learnt import FEATURES
+from kiosk.law.model import Kind, Status, Statute
+from kiosk.law.numerals import article_label, article_number
 from kiosk.law.terms import query_terms
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CONTENT = ROOT / "assets" / "content"
-FOLDS = 5
 SHARED_BY = 2  # a term must stand in so many questions, or it tells more of the question than of the article
+MADE = "# Made by `make rank` (bench/learn.py); do not edit by hand."
 
-Query = dict[str, Any]
+
+@dataclass(slots=True)
+class Laws:
+    """Of the statutes in force: whose each source file is, and the areas of each (level, first and last article)."""
+
+    by_file: dict[str, str] = field(default_factory=dict)
+    areas: dict[str, list[tuple[str, int, int]]] = field(default_factory=dict)
 
 
-def statutes_by_file(laws: Path) -> dict[str, str]:
-    """Short title of the statute that each source file belongs to, versions in force only."""
-    found = {}
-    for statute in read_folder(laws).statutes:
+def read_laws(folder: Path) -> Laws:
+    """Read what learning needs of a folder of statutes."""
+    laws = Laws()
+    for statute in read_folder(folder).statutes:
         if statute.status is Status.IN_FORCE:
-            for node in statute.nodes:
-                found[node.source] = statute.short
-    return found
+            laws.by_file.update(dict.fromkeys((node.source for node in statute.nodes), statute.short))
+            laws.areas[statute.short] = outline(statute)
+    return laws
+
+
+def outline(statute: Statute) -> list[tuple[str, int, int]]:
+    """The areas of a statute, in printed order: all of it, what is below an outermost heading, below all headings."""
+    above: dict[int, str] = {}
+    spans: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for node in statute.nodes:
+        if node.kind is Kind.HEADING:
+            above = {depth: text for depth, text in above.items() if depth < node.depth}
+            above[node.depth] = node.text
+        elif node.number:
+            path = tuple(above.values())
+            for level, below in zip(LEVELS, ((), path[:1], path), strict=True):
+                spans.setdefault((level, below), []).append(node.number)
+    return [(level, min(numbers), max(numbers)) for (level, _), numbers in spans.items()]
 
 
 def needed(query: Query, by_file: dict[str, str]) -> list[tuple[str, str]]:
@@ -62,7 +86,7 @@ def render_need(queries: Iterable[Query], by_file: dict[str, str]) -> str:
     counter = Counter(statute for query in queries for statute, _ in needed(query, by_file))
     lines = [
         "# How often questions of a development set needed an article of each statute.",
-        "# Made by `make rank` (bench/learn.py); do not edit by hand.",
+        MADE,
         "[statute]",
     ]
     lines += [f'"{name}" = {times}' for name, times in sorted(counter.items(), key=lambda i: (-i[1], i[0]))]
@@ -80,7 +104,7 @@ def render_associations(queries: Iterable[Query], by_file: dict[str, str]) -> st
             by_article.setdefault(article, Counter()).update(terms)
     lines = [
         "# Which terms stood in the questions that needed an article: statute, article, terms (with counts above one).",
-        "# Made by `make rank` (bench/learn.py); do not edit by hand.",
+        MADE,
     ]
     for (statute, label), counter in sorted(by_article.items()):
         words = [term if times == 1 else f"{term}:{times}" for term, times in sorted(counter.items())]
@@ -89,31 +113,78 @@ def render_associations(queries: Iterable[Query], by_file: dict[str, str]) -> st
     return "\n".join(lines) + "\n"
 
 
-def cross_validate(queries: list[Query], by_file: dict[str, str]) -> None:
-    """Print the scorer's figures over five folds of unseen questions."""
-    order = list(range(len(queries)))
-    random.Random(0).shuffle(order)
-    fold_of = {place: rank % FOLDS for rank, place in enumerate(order)}
+def render_areas(queries: Iterable[Query], laws: Laws, digested: set[tuple[str, int]]) -> str:
+    """The text of areas.tsv: the areas that hold an article which was needed, or which has a digest."""
+    times: Counter[tuple[str, int]] = Counter()
+    for query in queries:
+        for statute, label in needed(query, laws.by_file):
+            if label.startswith("第"):
+                times[statute, article_number(label)[0]] += 1
+    lines = [
+        "# Areas of the law that were asked about: level, statute, first and last article, how often one was needed.",
+        MADE,
+    ]
+    told = sorted(times.keys() | digested)
+    for short in sorted({statute for statute, _ in told} & laws.areas.keys()):
+        numbers = [number for statute, number in told if statute == short]
+        for level, first, last in laws.areas[short]:
+            inside = [number for number in numbers if first <= number <= last]
+            if inside:
+                area = Area(level, short, first, last, sum(times[short, number] for number in inside))
+                lines.append(area.line(article_label(first), article_label(last)))
+    return "\n".join(lines) + "\n"
+
+
+def render_weights(weights: dict[str, float]) -> str:
+    """The text of weights.toml."""
+    lines = ["# How much each thing that speaks for an article counts (kiosk/law/ranker.py tells what they are).", MADE]
+    return "\n".join([*lines, "[weight]", *(f"{name} = {weights[name]}" for name in FEATURES)]) + "\n"
+
+
+def learn(queries: list[Query], laws: Laws, shelf: Shelf) -> dict[str, str]:
+    """Everything that these questions teach: the texts of the four files, by name."""
+    digested = {(digest.statute, digest.number) for digest in shelf.content.digests}
+
+    def count(some: list[Query]) -> dict[str, str]:
+        return {
+            "need.toml": render_need(some, laws.by_file),
+            "associations.tsv": render_associations(some, laws.by_file),
+            "areas.tsv": render_areas(some, laws, digested),
+        }
+
+    weights = learn_weights(queries, lambda query: needed(query, laws.by_file), count, shelf)
+    return count(queries) | {"weights.toml": render_weights(weights)}
+
+
+def cross_validate(queries: list[Query], laws: Laws, shelf: Shelf) -> None:
+    """Print the scorer's figures over five folds of unseen questions: of the search, then of asking (with guides)."""
+    folds = fold_of(len(queries), 0)
+    guides = read_guidance(CONTENT)
+    run, asked = shelf.scratch / "run.jsonl", shelf.scratch / "asked.jsonl"
+    with run.open("w", encoding="utf-8") as lines, asked.open("w", encoding="utf-8") as answers:
+        for fold in range(FOLDS):
+            seen = [query for query, mine in zip(queries, folds, strict=True) if mine != fold]
+            search = shelf.search(learn(seen, laws, shelf), shelf.content.digests, guides)
+            asker = Asker(search)
+            for query, mine in zip(queries, folds, strict=True):
+                if mine == fold:
+                    for out, keys in ((lines, search.keys), (answers, asker.keys)):
+                        row = {"query_id": query["query_id"], "results": keys(query["query"], 100)}
+                        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            search.library.close()
+    scorer = SHARED / "search" / "eval_search.py"
+    for name, told in (("search", run), ("ask", asked)):
+        print(f"{name}, cross-validated", flush=True)
+        subprocess.run([sys.executable, scorer, SHARED / "search" / "stard-dev.jsonl", told], check=True)
+
+
+@contextmanager
+def open_shelf() -> Iterator[Shelf]:
+    """Everything that learning tries out is in a scratch folder."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        build(SHARED / "laws", folder / "packs")
-        shutil.copytree(CONTENT, folder / "content")
-        with (folder / "run.jsonl").open("w", encoding="utf-8") as run:
-            for fold in range(FOLDS):
-                seen = [q for place, q in enumerate(queries) if fold_of[place] != fold]
-                (folder / "content" / "need.toml").write_text(render_need(seen, by_file), "utf-8")
-                (folder / "content" / "associations.tsv").write_text(render_associations(seen, by_file), "utf-8")
-                build(folder / "content", folder / "packs")
-                search = Search(Library(ContentStore(folder / "packs").open()[0]))
-                for place, query in enumerate(queries):
-                    if fold_of[place] == fold:
-                        row = {"query_id": query["query_id"], "results": search.keys(query["query"], 100)}
-                        run.write(json.dumps(row, ensure_ascii=False) + "\n")
-                search.library.close()
-        scorer = SHARED / "search" / "eval_search.py"
-        subprocess.run(
-            [sys.executable, scorer, SHARED / "search" / "stard-dev.jsonl", folder / "run.jsonl"], check=True
-        )
+        packs = Path(scratch) / "packs"
+        build(SHARED / "laws", packs)
+        yield Shelf(packs, Path(scratch), read_starter(CONTENT))
 
 
 def main() -> int:
@@ -126,19 +197,25 @@ def main() -> int:
         print("skipped: ../shared is not here", file=sys.stderr)
         return 0
     queries = [json.loads(line) for line in queries_file.read_text("utf-8").splitlines() if line]
-    by_file = statutes_by_file(SHARED / "laws")
-    if args.cross_validate:
-        cross_validate(queries, by_file)
-        return 0
-    made = {"need.toml": render_need(queries, by_file), "associations.tsv": render_associations(queries, by_file)}
+    laws = read_laws(SHARED / "laws")
+    with open_shelf() as shelf:
+        if args.cross_validate:
+            cross_validate(queries, laws, shelf)
+            return 0
+        made = learn(queries, laws, shelf)
     if args.check:
-        stale = [name for name, text in made.items() if (CONTENT / name).read_text("utf-8") != text]
+        stale = [name for name, text in made.items() if _committed(name) != text]
         print(f"{', '.join(stale)}: differs from what is learnt; run `make rank`" if stale else "as learnt")
         return 1 if stale else 0
     for name, text in made.items():
         (CONTENT / name).write_text(text, "utf-8")
         print(f"{name}: {text.count(chr(10))} lines, {len(text.encode()) // 1000} kB")
     return 0
+
+
+def _committed(name: str) -> str:
+    path = CONTENT / name
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How often the needed articles are found, scored by ../shared/search/eval_search.py.
 
-The product answers through its own command, `legal-kiosk search --batch --limit 100`. What it learnt (need.toml,
-associations.tsv) comes from the same development queries, so its plain figure flatters; the cross-validated one, learnt
+The product answers through its own command, `legal-kiosk search --batch --limit 100`. What it learnt (`make
+rank`) comes from the same development queries, so its plain figure flatters; the cross-validated one, learnt
 from four fifths and scored on the last, five times over, is what unseen questions can expect, and has the same floors.
 The peer is plain BM25 (tantivy) over the same documents and tokens, without lexicon, digests and what was learnt;
 versions no longer in force are left out for it as they are for the product. The Sichuan queries taught the product

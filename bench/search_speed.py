@@ -65,7 +65,7 @@ def _compare(search: Search, fts: Fts5, engine: Tantivy, questions: list[str]) -
     times: dict[str, list[float]] = {"product": [], "fts5": [], "tantivy": []}
     end = time.monotonic() + LIMIT_S
     for turn, question in enumerate(questions[:WARM_UP] + questions):
-        tokens = list(search.weights(normalise(question))[0])
+        tokens = list(search.weights(normalise(question)))
         asked: list[tuple[str, Callable[[], object]]] = [
             ("product", lambda q=question: search.search(q, SHOWN)),  # type: ignore[misc]
             ("fts5", lambda t=tokens: fts.search(t, SHOWN)),  # type: ignore[misc]

@@ -12,6 +12,22 @@ from pathlib import Path
 from kiosk import __version__
 
 Verb = Callable[[argparse.Namespace], int]
+_SUBMIT_HELP = """\
+ANSWERS.json holds one object: a question's id and its answer, as a person gives it.
+
+  text, long text, identity number, telephone     "王某"
+  number, money (in 元)                           "2800" or 2800
+  date                                            "2026-3-15"
+  yes or no, consent                              true or "yes"
+  one of, an appointment                          "wages"
+  many of                                         ["wages", "other"]
+  address                     {"town": "马踏镇", "village": "", "rest": "3组12号"}
+  person                      {"name": "张某", "phone": "", "address": ""}
+
+An optional question may be left out. Answers to questions that these answers do not call for are passed over. Every
+consent that is asked for must be given. FILEs are pictures (JPEG, PNG, WebP, HEIC); they become the photos of the first
+question that asks for some. A FILE named signature*.png (or .jpg) is the signature; without one the record says that
+it is signed on paper. Printed is the receipt number, once all is durable."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +53,14 @@ def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int
         from kiosk.content.errors import ContentError
         from kiosk.law.errors import LawError
         from kiosk.lookup import NoContent
+        from kiosk.matters import MatterRefused
         from kiosk.settings import SettingsRefused
+        from kiosk.store.errors import StoreError
 
         if isinstance(error, sqlite3.DatabaseError):
             return _fail(f"installed content is damaged ({error}): `legal-kiosk doctor` tells which")
-        if isinstance(error, (ContentError, LawError, NoContent, SettingsRefused, OSError)):
+        known = (ContentError, LawError, NoContent, MatterRefused, SettingsRefused, StoreError, OSError)
+        if isinstance(error, known):
             return _fail(str(error))
         raise
 
@@ -59,6 +78,7 @@ def _parser(screen: Screen | None) -> argparse.ArgumentParser:
     if screen:
         _add_screen(verbs, screen)
     _add_lookup(verbs)
+    _add_matters(verbs)
     content = verbs.add_parser("content", help="packs by hand").add_subparsers(required=True, metavar="VERB")
     build = content.add_parser("build", help="source folders into packs")
     build.add_argument("sources", type=Path, nargs="+", metavar="SRC")
@@ -102,6 +122,23 @@ def _add_lookup(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             "--content", type=Path, metavar="DIR", help="packs of this folder in place of the installed ones"
         )
         parser.set_defaults(verb=verb, prog=f"legal-kiosk {name}")
+
+
+def _add_matters(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    told = "answers and files: see below"
+    submit = verbs.add_parser(
+        "submit",
+        help="hand in a form; prints the receipt number",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_SUBMIT_HELP,
+    )
+    submit.add_argument("form", metavar="FORM", help="its id, such as legal-aid")
+    submit.add_argument("answers", type=Path, metavar="ANSWERS.json", help=told)
+    submit.add_argument("--attach", type=Path, nargs="+", action="extend", default=[], metavar="FILE", help=told)
+    submit.set_defaults(verb=_submit)
+    records = verbs.add_parser("records", help="what was handed in here: number, state, time, files; nothing personal")
+    records.add_argument("--json", action="store_true")
+    records.set_defaults(verb=_records)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -165,6 +202,18 @@ def _ask(args: argparse.Namespace) -> int:
     from kiosk import lookup
 
     return lookup.ask(args)
+
+
+def _submit(args: argparse.Namespace) -> int:
+    from kiosk import matters
+
+    return matters.submit(args)
+
+
+def _records(args: argparse.Namespace) -> int:
+    from kiosk import matters
+
+    return matters.records(args)
 
 
 def _doctor(args: argparse.Namespace) -> int:

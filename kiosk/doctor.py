@@ -28,9 +28,14 @@ def examine() -> list[Finding]:
     parts: tuple[tuple[str, Callable[[], Finding]], ...] = (
         ("设置", _settings),
         ("内容", _content),
+        ("存储", _store),
         ("磁盘", _disk),
         ("时钟", _clock),
         ("中文字体", _fonts),
+        ("打印机", lambda: _device("打印机", "printer")),
+        ("小票打印机", lambda: _device("小票打印机", "slip_printer")),
+        ("摄像头", lambda: _device("摄像头", "camera")),
+        ("读卡器", lambda: _device("读卡器", "card_reader")),
     )
     findings = []
     for name, look in parts:
@@ -65,6 +70,55 @@ def _content() -> Finding:
     if not told:
         return Finding("内容", False, f"{store.root} 里没有内容包，请运行 make run 或 legal-kiosk content install")
     return Finding("内容", True, "、".join(told))
+
+
+def _store() -> Finding:
+    from kiosk.store.errors import StoreError
+    from kiosk.store.model import State
+    from kiosk.store.store import DATABASE, open_store
+
+    folder = settings.home() / "store"
+    if not folder.exists():
+        return Finding("存储", True, "还没有人办过事，第一次办事时会建好")
+    if not (folder / DATABASE).exists():
+        return Finding("存储", False, f"{folder} 里没有数据库，请把整个文件夹移开保存，再联系维护人员")
+    try:
+        with open_store(folder) as store:
+            counts, wrong = store.counts(), store.check()
+    except StoreError as error:
+        return Finding("存储", False, f"打不开（{error}），不要删除 {folder}，请联系维护人员")
+    if wrong:
+        more = f" 等{len(wrong)}处" if len(wrong) > 1 else ""
+        return Finding("存储", False, f"资料有损坏（{wrong[0]}{more}），不要删除 {folder}，请联系维护人员")
+    words = {State.WAITING: "待送", State.ACCEPTED: "已收", State.ALREADY: "早已收到", State.REFUSED: "被退回"}
+    told = "，".join(f"{words[state]}{count}件" for state, count in counts.items() if count) or "没有办件"
+    if counts[State.REFUSED]:
+        return Finding("存储", False, f"{told}；被退回的请在县中心后台查看原因")
+    return Finding("存储", True, f"{told}，审计记录完整")
+
+
+def _device(part: str, setting: str) -> Finding:
+    from kiosk.devices.camera import camera
+    from kiosk.devices.card import card_reader
+    from kiosk.devices.errors import DeviceTrouble, SettingRefused
+    from kiosk.devices.printer import printer
+    from kiosk.devices.slip import slip_printer
+
+    makers = {"printer": printer, "slip_printer": slip_printer, "camera": camera, "card_reader": card_reader}
+    try:
+        given = getattr(settings.load(), setting)
+    except settings.SettingsRefused:
+        return Finding(part, False, "设置文件有误，改正后才能检查")
+    try:
+        device = makers[setting](given)
+        if device is None:
+            return Finding(part, True, "没有配置")
+        device.check()
+    except SettingRefused as error:
+        return Finding(part, False, f"设置有误，请改正：{error}")
+    except DeviceTrouble as error:
+        return Finding(part, False, f"用不了（{error}），请检查电源、连线和纸张")
+    return Finding(part, True, f"{device.name}（演示用，不是真的设备）" if device.virtual else device.name)
 
 
 def _disk() -> Finding:

@@ -1,7 +1,7 @@
 """Somebody who fills a form in by touch, with the example answers that the form itself gives. Used by tour, tests, bench."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPoint
 
@@ -26,8 +26,8 @@ class Applicant:
 
     @property
     def _form(self) -> "FormModel":
-        model: FormModel = self._guide.kiosk.shell.viewModel
-        return model
+        model: Any = self._guide.kiosk.shell.viewModel
+        return cast("FormModel", model)
 
     def fill(self, look: Callable[[str], None] = lambda _: None, until: str = "summary") -> None:
         """Answer until a page of that kind, or the question of that id, is reached.
@@ -43,7 +43,8 @@ class Applicant:
             question = self._form.question_of_now
             if until in (self._form.property("kind"), question.id if question else ""):
                 return
-            assert question is not None
+            if question is None:
+                break
             look(question.id)
             self._answer(question)
             if self._form.property("slip"):
@@ -65,42 +66,58 @@ class Applicant:
 
     def _answer(self, question: Question) -> None:
         example = self._answers.get(question.id, question.example)
-        match question.kind:
-            case Kind.ONE | Kind.YES_NO | Kind.SLOT:
-                self.tap(self._title(example))
-            case Kind.MANY:
-                for value in example.split(","):
-                    self.tap(self._title(value.strip()))
-                self.tap("下一步")
-            case Kind.NUMBER | Kind.MONEY | Kind.IDENTITY | Kind.PHONE:
-                for key in example:
-                    self._hand.touch(key)
-                self.tap("下一步" if example else "这一项不填")
-            case Kind.TEXT | Kind.LONG:
-                if not example:
-                    self.tap("这一项不填")
-                    return
-                self._hand.tap_field()
-                self._hand.write(example)
-                self.tap("下一步")
-            case Kind.ADDRESS | Kind.PERSON:
-                self._parts(question, example)
-            case Kind.PHOTOS:
-                self.tap("现在没有" if not self._form.album.property("count") else "就这些")
-            case Kind.SIGNATURE:
-                self.sign()
-                self.tap("签好了")
-            case Kind.CONSENT:
-                self.tap("我同意")
-            case Kind.ASSESSMENT:
-                self.tap("现在就申请")
-            case _:
-                self.tap("下一步")
+        if question.optional and not example and question.kind is not Kind.PHOTOS:
+            self.tap("这一项不填")
+        else:
+            self._ways.get(question.kind, self._go_on)(question, example)
+
+    @property
+    def _ways(self) -> dict[Kind, Callable[[Question, str], None]]:
+        return {
+            Kind.ONE: self._choose,
+            Kind.YES_NO: self._choose,
+            Kind.SLOT: self._choose,
+            Kind.MANY: self._choose_several,
+            Kind.NUMBER: self._press,
+            Kind.MONEY: self._press,
+            Kind.IDENTITY: self._press,
+            Kind.PHONE: self._press,
+            Kind.TEXT: self._write,
+            Kind.LONG: self._write,
+            Kind.ADDRESS: self._parts,
+            Kind.PERSON: self._parts,
+            Kind.PHOTOS: lambda *_: self.tap("就这些" if self._form.photos_taken else "现在没有"),
+            Kind.SIGNATURE: lambda *_: self._sign(),
+            Kind.CONSENT: lambda *_: self.tap("我同意"),
+            Kind.ASSESSMENT: lambda *_: self.tap("现在就申请"),
+        }
+
+    def _go_on(self, *_: object) -> None:
+        self.tap("下一步")
+
+    def _choose(self, _: Question, example: str) -> None:
+        self.tap(self._title(example))
+
+    def _choose_several(self, _: Question, example: str) -> None:
+        for value in example.split(","):
+            self.tap(self._title(value.strip()))
+        self._go_on()
+
+    def _press(self, _: Question, example: str) -> None:
+        for key in example:
+            self._hand.touch(key)
+        self._go_on()
+
+    def _write(self, _: Question, example: str) -> None:
+        self._hand.tap_field()
+        self._hand.write(example)
+        self._go_on()
+
+    def _sign(self) -> None:
+        self.sign()
+        self.tap("签好了")
 
     def _parts(self, question: Question, example: str) -> None:
-        if not example:
-            self.tap("这一项不填")
-            return
         parts = example.split("/")
         if question.kind is Kind.ADDRESS:
             self.tap(parts.pop(0))
@@ -112,5 +129,5 @@ class Applicant:
 
     def _title(self, value: str) -> str:
         """What stands on the button of a choice; the first one where the example names none."""
-        rows = [self._form.choice_row(number) for number in range(self._form.choices.rowCount())]
+        rows = self._form.choice_rows()
         return next((row["title"] for row in rows if row["value"] == value), rows[0]["title"])

@@ -45,4 +45,7 @@ class BackOffice:
         """Let go of the store and of what is open to phones."""
         if self._counter is not None:
             self.end_visit()
-            self._counter.desk.close()
+            try:
+                self._counter.desk.close()
+            except StoreError as error:
+                _log.error("the store could not be closed cleanly: %s", error)

@@ -67,7 +67,10 @@ class Pictures(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
         image = QImage.fromData(self._kept.get(id, b""))
-        if not image.isNull() and requested.isValid():
+        if image.isNull():  # the visit is over, and its screen not yet gone
+            image = QImage(1, 1, QImage.Format.Format_ARGB32)
+            image.fill(0)
+        elif requested.isValid():
             image = image.scaled(
                 requested, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.content import counter, starter, statutes
+from kiosk.content import counter, guidance, starter, statutes
 from kiosk.content.errors import BuildRefused
 from kiosk.content.pack import SUFFIX, PackInfo, new_pack, seal
 from kiosk.guides.calculators.figures import read_figures
@@ -56,7 +56,7 @@ def build(source: Path, out: Path, version: str | None = None) -> Built:
         if not content.digests:
             raise BuildRefused(_first(source, refused, "no digest could be read"))
         with new_pack(partial) as db:
-            counts = starter.write(db, content, guides, figures, desk)
+            counts = starter.write(db, content) | guidance.write(db, guides, figures) | counter.write(db, desk)
             told = seal(db, id=name, kind="starter", version=version, source=source.name, counts=counts)
     else:
         intake = read_folder(source)

@@ -39,7 +39,7 @@ def read(root: Path, services: set[str]) -> Counter:
     """Read a content folder's forms, timetable, towns and standards; any of them may be missing."""
     told = Counter()
     told.windows = rows(root / "timetable.toml", root, "window", Window, told)
-    told.towns = rows(root / "areas.toml", root, "town", Town, told)
+    told.towns = rows(root / "towns.toml", root, "town", Town, told)
     told.standards = rows(root / "hardship.toml", root, "standard", StandardRow, told)
     told.forms = read_forms(root, told, services)
     return told

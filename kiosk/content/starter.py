@@ -1,21 +1,23 @@
 """Starter content into a pack: digests as articles that can be found before any statute is imported, the lexicon, names.
 
 The tables are those of a statute pack, so that the same search runs on them, and more: `digest`, `lexicon`, `naming`,
-`topic` (the first screen's worries), and `need`, how often consultations turn out to need a statute.
+`topic` (the first screen's worries), and what was learnt: `need` (how often consultations need a statute), `learnt` articles,
+`area`s of the law, and the ranker's `weight`s.
 """
 
 import sqlite3
+from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from kiosk.content import counter, guidance, statutes
-from kiosk.guides.calculators.model import Figures
-from kiosk.guides.model import Guidance
+from kiosk.content import statutes
+from kiosk.law.areas import Heard, evidence
 from kiosk.law.digests import Digest, Starter
 from kiosk.law.index import postings
 from kiosk.law.model import Authority, Kind, Node, Statute
+from kiosk.law.terms import query_terms
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "content"  # what comes with this release
 
@@ -33,12 +35,17 @@ CREATE TABLE learnt_posting (
     term TEXT NOT NULL, shard INTEGER NOT NULL, docs BLOB NOT NULL, impacts BLOB NOT NULL,
     PRIMARY KEY (term, shard)) WITHOUT ROWID;
 CREATE TABLE need (statute TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE area (
+    id INTEGER PRIMARY KEY, level TEXT NOT NULL, statute TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    times INTEGER NOT NULL, unheard REAL NOT NULL);
+CREATE TABLE area_posting (
+    term TEXT NOT NULL, shard INTEGER NOT NULL, docs BLOB NOT NULL, impacts BLOB NOT NULL,
+    PRIMARY KEY (term, shard)) WITHOUT ROWID;
+CREATE TABLE weight (name TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
 """
 
 
-def write(
-    db: sqlite3.Connection, starter: Starter, guides: Guidance, figures: Figures, desk: counter.Counter
-) -> dict[str, int]:
+def write(db: sqlite3.Connection, starter: Starter) -> dict[str, int]:
     """Fill a new pack with starter content; returns its counts."""
     statutes.write(db, _as_statutes(starter))
     db.executescript(_SCHEMA)
@@ -78,8 +85,26 @@ def write(
         "INSERT INTO learnt_posting VALUES (?, ?, ?, ?)",
         ((p.term, p.shard, p.docs, p.impacts) for p in postings([(a.terms, {}) for a in starter.learnt])),
     )
-    counts = {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
-    return counts | guidance.write(db, guides, figures) | counter.write(db, desk)
+    _write_areas(db, starter)
+    db.executemany("INSERT INTO weight VALUES (?, ?)", sorted(starter.weights.items()))
+    return {"digests": len(starter.digests), "lexicon": db.execute("SELECT count(*) FROM lexicon").fetchone()[0]}
+
+
+def _write_areas(db: sqlite3.Connection, starter: Starter) -> None:
+    """Areas of the law, and what the words of consultations and of the ways of asking say for each."""
+    heard: list[Heard] = [(a.statute, a.number, a.terms) for a in starter.learnt]
+    heard += [(d.statute, d.number, Counter(t for ask in d.asks for t in query_terms(ask))) for d in starter.digests]
+    unheard, found = evidence(starter.areas, heard)
+    db.executemany(
+        "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (place, a.level, a.statute, a.first, a.last, a.times, unheard[place])
+            for place, a in enumerate(starter.areas)
+        ),
+    )
+    db.executemany(
+        "INSERT INTO area_posting VALUES (?, ?, ?, ?)", ((p.term, p.shard, p.docs, p.impacts) for p in found)
+    )
 
 
 def _as_statutes(starter: Starter) -> list[Statute]:

@@ -119,7 +119,7 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
                 self.refuse(f"一次最多传 {self.limits.photos} 张，多的没有收。")
                 return
             try:
-                self._accept(data)
+                self._accept(accept_photo(data).jpeg)
             except DeviceError as error:
                 _log.info("a photo from the phone was refused: %s", error)
                 self.refuse(error.sentence)

@@ -1,4 +1,4 @@
-"""The shapes of `timetable.toml` and `areas.toml`."""
+"""The shapes of `timetable.toml` and `towns.toml`."""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar

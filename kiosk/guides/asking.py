@@ -86,7 +86,7 @@ class Asker:
     def matches(self, text: str, count: int = 12) -> list[Match]:
         """Guides and opening questions that fit a normalised text, best first."""
         matcher, sounds = self.warm()
-        words, _ = self.search.weights(text)
+        words = self.search.weights(text)
         return matcher.match(words, sounds.pairs(text), count)
 
     def ask(self, question: str, limit: int = 12) -> Answer:

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.law.areas import Area, read_areas
 from kiosk.law.errors import SourceRefused
-from kiosk.law.learnt import Association, read_associations, read_need
+from kiosk.law.learnt import Association, read_associations, read_need, read_weights
 from kiosk.law.model import Authority, short_title
 from kiosk.law.numerals import article_number
 from kiosk.law.shelves import SHELVES
@@ -74,11 +75,14 @@ class Starter:
     topics: list[Topic] = field(default_factory=list)
     learnt: list[Association] = field(default_factory=list)
     need: dict[str, int] = field(default_factory=dict)
+    areas: list[Area] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
     refused: list[tuple[str, int, str]] = field(default_factory=list)  # file, line (0: whole file), reason
 
 
 def read_starter(root: Path) -> Starter:
-    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, topics.toml, need.toml, associations.tsv.
+    """Read a starter folder: digests/*.toml, lexicon.toml, statutes.toml, topics.toml, and what was learnt (need.toml,
+    associations.tsv, areas.tsv, weights.toml).
 
     Any of them may be missing.
 
@@ -90,7 +94,8 @@ def read_starter(root: Path) -> Starter:
     _take(root / "lexicon.toml", root, starter, _entries, starter.lexicon, lambda e: set(e.said))
     _take(root / "statutes.toml", root, starter, _namings, starter.namings, lambda n: {("naming", n.title)})
     _take(root / "topics.toml", root, starter, _topics, starter.topics, lambda t: {("topic", t.title)})
-    for path, read in ((root / "need.toml", _read_need), (root / "associations.tsv", _read_associations)):
+    for name, read in _LEARNT.items():
+        path = root / name
         if path.is_file():
             try:
                 read(path, starter)
@@ -105,6 +110,22 @@ def _read_need(path: Path, starter: Starter) -> None:
 
 def _read_associations(path: Path, starter: Starter) -> None:
     starter.learnt = list(read_associations(path))
+
+
+def _read_areas(path: Path, starter: Starter) -> None:
+    starter.areas = list(read_areas(path))
+
+
+def _read_weights(path: Path, starter: Starter) -> None:
+    starter.weights = read_weights(path)
+
+
+_LEARNT = {
+    "need.toml": _read_need,
+    "associations.tsv": _read_associations,
+    "areas.tsv": _read_areas,
+    "weights.toml": _read_weights,
+}
 
 
 def _take(

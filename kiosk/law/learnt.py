@@ -1,9 +1,11 @@
 """What was learnt from consultations: how often each statute was needed, and which words led to which article.
 
-Two files, made by `make rank`: need.toml (statute, count) and associations.tsv (statute, article, terms with counts).
+Three files, made by `make rank`: need.toml (statute, count), associations.tsv (statute, article, terms with counts) and
+weights.toml (how much each thing that speaks for an article counts).
 Only terms that at least two consultations share are kept, so that no question can be read back from them.
 """
 
+import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +13,12 @@ from pathlib import Path
 
 from kiosk.law.errors import SourceRefused
 from kiosk.law.numerals import article_number
+
+# What speaks for an article: told one by one in ranker.py.
+FEATURES = (
+    "text", "cover", "digest", "learnt", "vote", "need", "section_need", "statute_fit", "part_fit", "section_fit",
+    "regulation", "interpretation",
+)  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -34,6 +42,22 @@ def read_need(path: Path) -> dict[str, int]:
         return {str(statute): _count(times) for statute, times in counts.items()}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise SourceRefused(f"not a table of counts by statute ({error})") from error
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """Read weights.toml: a weight for each of FEATURES.
+
+    Raises:
+        SourceRefused: not that.
+    """
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))["weight"]
+        weights = {str(name): float(weight) for name, weight in told.items()}
+        if set(weights) != set(FEATURES) or not all(map(math.isfinite, weights.values())):
+            raise ValueError(f"wanted: {', '.join(FEATURES)}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SourceRefused(f"not a table of weights ({error})") from error
+    return weights
 
 
 def read_associations(path: Path) -> Iterator[Association]:

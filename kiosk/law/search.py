@@ -88,7 +88,7 @@ class Search:
         if not offset:
             results.titles = self.titles.find(text, all_versions=all_versions)
         cited = self._cited(text)
-        weights, results.read_as = self.weights(text)
+        weights, results.read_as = self._weights(text)
         ranked = self._rank(weights, offset + limit + 1, all_versions)
         order = [(ref, math.inf) for ref in cited] + [(ref, score) for ref, score in ranked if ref not in cited]
         results.total = len(order)
@@ -102,11 +102,15 @@ class Search:
         text = normalise(query)
         if not text or not self.library.packs:
             return []
-        self.warm()
-        weights, _ = self.weights(text)
+        weights = self.weights(text)
         refs = self._cited(text)
         refs += [ref for ref, _ in self._rank(weights, limit, False) if ref not in refs]
         return [self.library.node(ref).key for ref in refs[:limit]]
+
+    def weights(self, text: str) -> dict[str, float]:
+        """What the ranker is asked for a normalised query: terms with their weights."""
+        self.warm()
+        return self._weights(text)[0]
 
     def _cited(self, text: str) -> list[Ref]:
         cite = citation.typed(text)
@@ -116,7 +120,7 @@ class Search:
         ref = self.library.article(statute, cite.number, cite.sub) if statute else None
         return [ref] if ref else []
 
-    def weights(self, text: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
+    def _weights(self, text: str) -> tuple[dict[str, float], list[tuple[str, str]]]:
         """Terms of a query with their weights; words of the lexicon add the law's words for them."""
         weights: dict[str, float] = {}
         for term in query_terms(text):

@@ -2,8 +2,8 @@
 
 Names are the ids of questions with `_` for `-`; an identity number also gives `ID_age` and
 `ID_sex`. What was not answered is null. Of rule-engine's language only what costs no time is taken: comparisons, `and`,
-`or`, `not`, `in`, lists, sums, `.length`, and patterns without open repetition. A form is content, and content must
-not be able to hold up a terminal.
+`or`, `not`, `in`, lists, sums, `.length`, and patterns with one group and one open repetition. A form is content, and
+content must not be able to hold up a terminal.
 """
 
 import re
@@ -21,7 +21,8 @@ Scope = dict[str, Any]
 _STRING = re.compile(r"""'[^'\\]*'|"[^"\\]*\"""")
 _PLAIN = re.compile(r"[\w\s()\[\],.+\-<>=!~']*")
 _ATTRIBUTES = {"length"}
-_OPEN = re.compile(r"[(*+?|]|\{\d*,")  # repetition in a pattern that may take time without end
+_OPEN = re.compile(r"[*+?]|\{\d*,")  # two of these in a pattern, or one about a group, may take time without end
+_GROUPS = re.compile(r"\)[*+?{]")
 
 
 def name(id_: str) -> str:
@@ -51,8 +52,8 @@ def _plain(text: str) -> None:
         raise ConditionRefused(f"more than a condition needs: {text}")
     for match in re.finditer(r"[=!]~~?\s*('')?", bare):
         pattern = strings[bare.count("''", 0, match.start())] if match[1] else None
-        if pattern is None or _OPEN.search(pattern):
-            raise ConditionRefused(f"a pattern must be written out, and repeat with {{n}} only: {text}")
+        if pattern is None or len(_OPEN.findall(pattern)) > 1 or pattern.count("(") > 1 or _GROUPS.search(pattern):
+            raise ConditionRefused(f"a pattern must be written out, with one group and one * or + at most: {text}")
 
 
 def check(text: str, known: set[str]) -> None:

@@ -45,6 +45,8 @@ class Filling:
         for question in form.question:
             if answers and question.id in answers:
                 self._take_back(question, answers[question.id])
+        last = max((n for n, q in enumerate(form.question) if q.id in self._answers), default=0)
+        self._seen |= {q.id for q in form.question[:last] if q.kind in SILENT or q.optional}
 
     # -- where one is --------------------------------------------------------------------------------------------------
 

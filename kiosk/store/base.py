@@ -58,9 +58,14 @@ class Base:
             yield db
 
     def checkpoint(self) -> bool:
-        """Move the log into the database and empty it; False when another process is reading from it just now."""
+        """Move the log into the database and empty it; False, at once, when somebody is reading from it just now."""
         with self.plain() as db:
-            return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            # It keeps writers out while it waits for readers, so it must not wait as long as a writer would.
+            db.execute("PRAGMA busy_timeout = 0")
+            try:
+                return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                db.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
 
     def close(self) -> None:
         """Close both connections."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kiosk.law.digests import Digest, Entry, Naming, Starter, Topic, read_starter
+from kiosk.law.learnt import FEATURES
 from kiosk.law.model import Authority
 
 HEAD = 'statute = "中华人民共和国借伞法"\nreviewed = 2026-01-31\n'
@@ -20,6 +21,8 @@ GOOD = {
     "topics.toml": TOPIC,
     "need.toml": '[statute]\n"借伞法" = 3\n',
     "associations.tsv": "借伞法\t第一条\t伞:2 还\n",
+    "areas.tsv": "part\t借伞法\t第一条\t第九条\t3\n",
+    "weights.toml": "[weight]\n" + "".join(f"{name} = 1\n" for name in FEATURES),
 }
 
 
@@ -38,11 +41,20 @@ def desk(tmp_path):
 
 
 def counts(starter: Starter) -> dict[str, int]:
-    names = ("digests", "lexicon", "namings", "topics", "learnt", "need")
+    names = ("digests", "lexicon", "namings", "topics", "learnt", "need", "areas", "weights")
     return {name: len(getattr(starter, name)) for name in names}
 
 
-ALL = {"digests": 2, "lexicon": 1, "namings": 1, "topics": 1, "learnt": 1, "need": 1}
+ALL = {
+    "digests": 2,
+    "lexicon": 1,
+    "namings": 1,
+    "topics": 1,
+    "learnt": 1,
+    "need": 1,
+    "areas": 1,
+    "weights": len(FEATURES),
+}
 
 
 def test_a_good_folder_is_read_whole(desk):
@@ -109,6 +121,8 @@ SLIPS = {
     "no icon": ("topics.toml", without(TOPIC, "icon"), 1, "“icon” is missing", "topics"),
     "no count": ("need.toml", '[statute]\n"借伞法" = "viel"\n', 0, "not a table of counts", "need"),
     "no association": ("associations.tsv", "# made\n借伞法 第一条 伞\n", 2, "parted by tabs", "learnt"),
+    "no area": ("areas.tsv", "# made\npart\t借伞法\t第一条\n", 2, "not enough values", "areas"),
+    "no weight": ("weights.toml", "[weight]\ntext = 1\n", 0, "not a table of weights", "weights"),
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.law.errors import SourceRefused
-from kiosk.law.learnt import Association, read_associations, read_need
+from kiosk.law.learnt import FEATURES, Association, read_associations, read_need, read_weights
 
 
 @pytest.fixture
@@ -74,3 +74,20 @@ def test_a_numeral_that_is_none_is_refused_by_its_line(file):
 def test_a_words_count_below_nothing_is_refused(file):
     with pytest.raises(SourceRefused):
         list(read_associations(file("借伞法\t第一条\t伞:-2\n")))
+
+
+WEIGHTS = "[weight]\n" + "".join(f"{name} = 0.5\n" for name in FEATURES)
+
+
+def test_how_much_each_thing_counts(file):
+    assert read_weights(file(WEIGHTS)) == dict.fromkeys(FEATURES, 0.5)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[weight", "weight = 1", "[weight]\ntext = 1\n", WEIGHTS + "luck = 7\n", WEIGHTS.replace("0.5", "nan"),
+     WEIGHTS.replace("0.5", '"viel"'), b"[weight]\n\xff = 1"],
+)  # fmt: skip
+def test_what_is_no_table_of_weights_is_refused(file, content):
+    with pytest.raises(SourceRefused, match="not a table of weights"):
+        read_weights(file(content))

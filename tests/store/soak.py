@@ -39,7 +39,7 @@ class Told:
 
     lives: int = 0
     before_open: int = 0  # killed before the store was open
-    within_submit: int = 0  # killed between the start of a submission and its receipt
+    within_submit: int = 0  # killed between the start of saving or submitting and the receipt
     tried: list[str] = field(default_factory=list)
     receipts: dict[str, str] = field(default_factory=dict)  # by the submission's key
     broken: list[str] = field(default_factory=list)
@@ -70,9 +70,9 @@ def citizen(folder: Path, life: int, again: list[str], out: int) -> None:
     os.write(out, b"open\n")
     for key in chain(again, (f"{life}.{n}" for n in count())):
         given = application(store, key)
+        os.write(out, f"try {key}\n".encode())
         if life % 3 == 0:
             store.save_draft(key, "legal-aid", "1", dict(given.data), given.attachments, None, at + timedelta(days=1))
-        os.write(out, f"try {key}\n".encode())
         receipt = store.submit(given)
         os.write(out, f"receipt {key} {receipt.number}\n".encode())
         if life % 5 == 0:

@@ -13,17 +13,8 @@ Row {
     readonly property int share: Math.floor((width - 2 * spacing) / 3)
 
     spacing: Theme.s
-    onDayChanged: Qt.callLater(place)
-    onYearsChanged: Qt.callLater(place)
-    Component.onCompleted: place()
 
-    function place() {
-        yearWheel.put(day[0])
-        monthWheel.put(day[1])
-        dayWheel.put(day[2])
-    }
-
-    Wheel { id: yearWheel; width: wheels.share; from: wheels.years[0]; to: wheels.years[1]; unit: qsTr("year") }
-    Wheel { id: monthWheel; width: wheels.share; from: 1; to: 12; unit: qsTr("month") }
-    Wheel { id: dayWheel; width: wheels.share; from: 1; to: new Date(wheels.year, wheels.month, 0).getDate(); unit: qsTr("day") }
+    Wheel { id: yearWheel; width: wheels.share; from: wheels.years[0]; to: wheels.years[1]; wanted: wheels.day[0]; unit: qsTr("year") }
+    Wheel { id: monthWheel; width: wheels.share; from: 1; to: 12; wanted: wheels.day[1]; unit: qsTr("month") }
+    Wheel { id: dayWheel; width: wheels.share; from: 1; wanted: wheels.day[2]; to: new Date(wheels.year, wheels.month, 0).getDate(); unit: qsTr("day") }
 }

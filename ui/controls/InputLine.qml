@@ -15,7 +15,7 @@ FocusScope {
 
     signal accepted
 
-    implicitHeight: name.height + box.height + (name.visible ? Theme.xs : 0)
+    implicitHeight: (field.label ? name.implicitHeight + Theme.xs : 0) + box.height
 
     function commit() {
         Qt.inputMethod.commit() // qmllint disable missing-property
@@ -24,8 +24,7 @@ FocusScope {
     Label {
         id: name
         width: parent.width
-        visible: text
-        height: visible ? implicitHeight : 0
+        visible: field.label
         text: field.label
         color: Theme.inkSoft
     }

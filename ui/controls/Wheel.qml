@@ -9,16 +9,11 @@ Column {
     property int from: 1
     property int to: 31
     property string unit: ""
-    property int value: from
+    property int wanted: from // what it is put to from outside
+    readonly property int value: from + drum.currentIndex
 
-    signal turned(int value)
 
     spacing: Theme.xs
-
-    function put(wanted: int) {
-        drum.currentIndex = Math.max(0, Math.min(to - from, wanted - from))
-        drum.positionViewAtIndex(drum.currentIndex, ListView.SnapPosition)
-    }
 
     ActionButton {
         width: parent.width
@@ -56,10 +51,11 @@ Column {
                 lineHeight: 1.0
             }
         }
-        onCurrentIndexChanged: {
-            wheel.value = wheel.from + currentIndex
-            wheel.turned(wheel.value)
-        }
+        property int put: Math.max(0, Math.min(count - 1, wheel.wanted - wheel.from))
+
+        onPutChanged: currentIndex = put
+        onCountChanged: currentIndex = put
+        Component.onCompleted: currentIndex = put
     }
     ActionButton {
         width: parent.width

@@ -55,9 +55,14 @@ class FormModel(QObject):
         """The question on the page, None at the summary."""
         return self._case.filling.question
 
-    def choice_row(self, number: int) -> dict[str, Any]:
-        """One of the choices on the page."""
-        return self._choices.row(number)
+    def choice_rows(self) -> list[dict[str, Any]]:
+        """The choices on the page."""
+        return [self._choices.row(number) for number in range(len(self._choices))]
+
+    @property
+    def photos_taken(self) -> int:
+        """How many photos are on the page."""
+        return len(self._album.answer())
 
     @property
     def _question(self) -> Question | None:
