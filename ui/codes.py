@@ -70,7 +70,7 @@ class Pictures(QQuickImageProvider):
         if image.isNull():  # the visit is over, and its screen not yet gone
             image = QImage(1, 1, QImage.Format.Format_ARGB32)
             image.fill(0)
-        elif requested.isValid():
+        elif requested.width() > 0 and requested.height() > 0:
             image = image.scaled(
                 requested, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )

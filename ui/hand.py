@@ -145,13 +145,13 @@ class Hand:
             QTest.qWait(5)
             QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def until(self, holds: Callable[[], bool], what: str) -> None:
+    def until(self, holds: Callable[[], bool], what: str, patience_s: float = _GIVE_UP_S) -> None:
         """Wait until something holds.
 
         Raises:
-            NotOnScreen: it does not after eight seconds.
+            NotOnScreen: it does not within that time.
         """
-        end = time.monotonic() + _GIVE_UP_S
+        end = time.monotonic() + patience_s
         while not holds():
             if time.monotonic() > end:
                 raise NotOnScreen(f"waited in vain for {what}; on screen: {self.labels()}")

@@ -21,6 +21,7 @@ from kiosk.content.errors import ContentError
 from kiosk.content.store import ContentStore
 from kiosk.settings import Settings
 from ui.app import Kiosk, application, assemble
+from ui.applicant import Applicant
 from ui.hand import Hand
 
 
@@ -41,7 +42,7 @@ def tour(out: Path, *, size: tuple[int, int], scale: float, contrast: bool) -> i
     settings = replace(station_settings.load(), text_scale=scale, high_contrast=contrast)
     guide = Guide(out, settings, size)
     with tempfile.TemporaryDirectory(prefix="legal-kiosk-tour-") as scratch:
-        guide.visit(content, everyday)
+        guide.visit(borrowed(content, Path(scratch) / "terminal"), everyday)
         guide.visit(torn(content, Path(scratch) / "torn"), failures)
         guide.visit(Path(scratch) / "nothing", without_content)
     return guide.pictures
@@ -114,6 +115,7 @@ def everyday(guide: Guide) -> None:
     asking(guide)
     guided(guide)
     working_out(guide)
+    applying(guide)
     browsing(guide)
     official(guide)
     leaving(guide)
@@ -209,6 +211,66 @@ def working_out(guide: Guide) -> None:
     guide.picture("take-home-result")
 
 
+def applying(guide: Guide) -> None:
+    """A whole application for legal aid, with a slip on the way, to its receipt; then how it stands."""
+    hand = guide.hand
+    guide.home()
+    hand.touch("在这里办")
+    guide.picture("services")
+    hand.touch("请免费律师")
+    guide.picture("service-to-begin")
+    hand.touch("现在就办")
+    applicant = Applicant(guide)
+    applicant.fill(lambda id_: guide.picture(f"form-{id_}"), until="identity")
+    hand.touch("1")
+    hand.touch("下一步")
+    guide.picture("form-slip")
+    hand.touch("删")
+    applicant.fill(lambda id_: guide.picture(f"form-{id_}"))
+    guide.picture("form-summary")
+    hand.touch("都对，交上去")
+    guide.picture("receipt")
+    number = guide.kiosk.shell.viewModel.property("number")
+    hand.touch("好了")
+    hand.touch("在这里办")
+    hand.touch("查办到哪一步了")
+    for key in number.replace(" ", ""):
+        hand.touch(key)
+    guide.picture("progress-number")
+    hand.touch("下一步")
+    for key in "0018":
+        hand.touch(key)
+    hand.touch("下一步")
+    guide.picture("progress")
+    keeping(guide)
+
+
+def keeping(guide: Guide) -> None:
+    """A form that is kept for another day; an appointment; photos."""
+    hand = guide.hand
+    guide.home()
+    hand.touch("在这里办")
+    hand.touch("请人说和")
+    hand.touch("现在就办")
+    applicant = Applicant(guide)
+    applicant.fill(until="facts")
+    hand.touch("改天接着填")
+    guide.picture("kept")
+    hand.touch("好了")
+    hand.touch("在这里办")
+    hand.touch("接着填上次的")
+    guide.picture("resume")
+    for key in "12345678":
+        hand.touch(key)
+    hand.touch("下一步")
+    guide.picture("resume-not-found")
+    guide.home()
+    hand.touch("在这里办")
+    hand.touch("约时间见面")
+    hand.touch("现在就办")
+    Applicant(guide).fill(lambda id_: guide.picture(f"appointment-{id_}"), until="name")
+
+
 def browsing(guide: Guide) -> None:
     """From the shelves to an article, and home with it."""
     hand = guide.hand
@@ -302,6 +364,15 @@ def without_content(guide: Guide) -> None:
     guide.picture("home-without-content")
     guide.kiosk.shell.open("shelves")
     guide.picture("shelves-without-content")
+
+
+def borrowed(content: Path, home: Path) -> Path:
+    """The same content for a terminal of its own: nothing that the tour hands in gets into this terminal's store."""
+    folder = home / "content"
+    folder.mkdir(parents=True)
+    for pack in content.iterdir():
+        (folder / pack.name).symlink_to(pack.resolve())
+    return folder
 
 
 def torn(content: Path, folder: Path) -> Path:

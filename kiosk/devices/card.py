@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 import serial
 
 from kiosk.devices import cardframe
-from kiosk.devices.cardframe import FIND, FOUND, HEAD, LONGEST, OK, READ, SELECT, Answer, Fields, FrameBroken
+from kiosk.devices.cardframe import FIND, FOUND, HEAD, OK, READ, SELECT, Answer, Fields, FrameBroken
 from kiosk.devices.cardrecording import Simulator, recorded
 from kiosk.devices.errors import DeviceTrouble, SettingRefused
 from kiosk.services.errors import ServiceError
@@ -25,6 +25,7 @@ from kiosk.services.identity import parse
 _BAUD = 115_200
 _ANSWER_S = 2.0  # reading the chip takes about one second
 _GLANCE_S = 0.3  # between two looks for a card, as the standard advises
+_MOST_NOISE = 4096  # bytes before an answer
 _BY_HAND = "也可以用键盘填写，没有身份证一样能办。"
 _AGAIN = f"请把身份证平放在读卡区，等听到提示再拿开。{_BY_HAND}"
 _SEX = {"1": "男", "2": "女"}
@@ -165,10 +166,10 @@ class _Line:
         try:
             self._serial.reset_input_buffer()
             self._serial.write(cardframe.frame(command))
-            heard = self._serial.read_until(HEAD, size=LONGEST)
+            heard = self._serial.read_until(HEAD, size=_MOST_NOISE)
+            if not heard.endswith(HEAD):
+                raise FrameBroken("no frame" if heard else "no answer")
             length = int.from_bytes(self._serial.read(2), "big")
-            if not heard.endswith(HEAD) or not 4 <= length <= LONGEST:
-                raise FrameBroken("no answer" if not heard else "no frame")
             return cardframe.parse_answer(self._serial.read(length), length)
         except (OSError, termios.error) as error:  # pyserial's own errors are OSErrors
             raise self._gone(error) from error

@@ -10,8 +10,6 @@ from functools import reduce
 from operator import xor
 
 HEAD = b"\xaa\xaa\xaa\x96\x69"
-LONGEST = 4096  # bytes an answer may announce; text, photo and two fingerprints come to 2,320
-
 FIND, SELECT, READ = b"\x20\x01", b"\x20\x02", b"\x30\x01"
 OK = b"\x00\x00\x90"
 FOUND = b"\x00\x00\x9f"

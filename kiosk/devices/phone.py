@@ -75,8 +75,9 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
 
     def close(self) -> None:
         """Shut the page: no request is answered any more, no photo taken in. May be called twice."""
-        with self._turn:
-            self._open = False
+        self._open = False
+        with self._turn:  # the photo in hand, if any, is let go first
+            pass
         if self._thread.is_alive():
             self._server.shutdown()
             self._thread.join(_END_S)
@@ -119,7 +120,10 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
                 self.refuse(f"一次最多传 {self.limits.photos} 张，多的没有收。")
                 return
             try:
-                self._accept(accept_photo(data).jpeg)
+                jpeg = accept_photo(data).jpeg
+                if not self._open:
+                    return
+                self._accept(jpeg)
             except DeviceError as error:
                 _log.info("a photo from the phone was refused: %s", error)
                 self.refuse(error.sentence)

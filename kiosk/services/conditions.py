@@ -48,9 +48,9 @@ def _plain(text: str) -> None:
 
     bare = _STRING.sub(aside, text)
     named = set(re.findall(r"\.\s*([^\W\d]\w*)", bare))
-    if not _PLAIN.fullmatch(bare) or re.search(r"<<|>>", bare) or named - _ATTRIBUTES:
+    if not _PLAIN.fullmatch(bare) or re.search(r"<<|>>|\bfor\b", bare) or named - _ATTRIBUTES:
         raise ConditionRefused(f"more than a condition needs: {text}")
-    for match in re.finditer(r"[=!]~~?\s*('')?", bare):
+    for match in re.finditer(r"[=!]~~?\s*(''\s*($|\)|and\b|or\b))?", bare):
         pattern = strings[bare.count("''", 0, match.start())] if match[1] else None
         if pattern is None or len(_OPEN.findall(pattern)) > 1 or pattern.count("(") > 1 or _GROUPS.search(pattern):
             raise ConditionRefused(f"a pattern must be written out, with one group and one * or + at most: {text}")

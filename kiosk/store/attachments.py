@@ -60,10 +60,8 @@ def of_owner(db: Database, table: str, owner: str | int) -> tuple[Attachment, ..
     return tuple(Attachment(**row) for row in rows)
 
 
-def remove_loose(base: Base, files: Files) -> int:
-    """Take away the files that nothing refers to; returns how many."""
+def remove_loose(base: Base, files: Files) -> None:
+    """Take away the files that nothing refers to."""
     with base.writing() as db:
         used = {row[0] for table in _USES for row in db.execute(f"SELECT sha256 FROM {table}")}  # noqa: S608
-        loose = [name for name in files.names() if name not in used]
-        files.remove(loose)
-    return len(loose)
+        files.remove([name for name in files.names() if name not in used])

@@ -37,7 +37,7 @@ class RecordUnknown(StoreError):
 
 
 class AlreadySubmitted(StoreError):
-    """The draft was submitted before with other content, which stands."""
+    """The draft was submitted before with other content, which stands; `Store.receipt` gives its receipt."""
 
     sentence = "这份申请已经提交过了。要补充或更改，请用回执编号另交一份补充材料。"
 

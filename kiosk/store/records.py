@@ -63,7 +63,7 @@ def track(db: Database, key: StoreKey, number: str, *, token: str, identity_tail
     content = db.execute("SELECT identity FROM content WHERE record = ?", (row["seq"],)).fetchone()
     mark = key.mark("identity-tail", row["number"] + tail(identity_tail))
     by_token = bool(token) and hmac.compare_digest(row["token"].encode(), token.encode())
-    by_identity = bool(identity_tail) and bool(content and content[0]) and hmac.compare_digest(content[0], mark)
+    by_identity = bool(content and content[0]) and hmac.compare_digest(content[0], mark)
     if not (by_token or by_identity):
         raise RecordUnknown("neither token nor identity number fits")
     return _entry(row)

@@ -13,7 +13,8 @@ from kiosk.store.base import Base
 from kiosk.store.files import Files
 from kiosk.store.model import stamp
 
-_AT_ONCE = 200  # records a transaction, so that nobody who submits has to wait long
+_AT_ONCE = 50  # records a transaction, and then a pause, so that nobody who submits has to wait long
+_PAUSE_S = 0.03
 _PATIENCE_S = 2.0
 
 
@@ -23,6 +24,7 @@ def sweep(base: Base, files: Files, now: datetime, days: int) -> int:
     swept = 0
     while swept_now := _sweep_some(base, now, limit):
         swept += swept_now
+        time.sleep(_PAUSE_S)
     remove_loose(base, files)
     empty_log(base, _PATIENCE_S)
     return swept

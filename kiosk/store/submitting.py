@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +57,8 @@ def submit(
                 place.station, place.terminal, stamp(at), given.about,
             ),
         ).fetchone()[0]  # fmt: skip
-        identity = key.mark("identity-tail", receipt.number + tail(given.identity)) if given.identity else None
+        end = tail(given.identity)
+        identity = key.mark("identity-tail", receipt.number + end) if end else None
         db.execute("INSERT INTO content VALUES (?, ?, ?, ?)", (seq, text, seal, identity))
         attachments.attach(db, "attached", seq, given.attachments)
         attachments.let_go(db, holder, given.attachments)
@@ -84,8 +86,9 @@ def to_json(data: Mapping[str, Any]) -> str:
 
 
 def tail(identity: str) -> str:
-    """The end of an identity number as a person says it: the last four characters, X in capitals."""
-    return identity.strip()[-TAIL:].upper()
+    """The end of an identity number as a person says it: the last four characters, X in capitals; "" of less than four."""
+    end = unicodedata.normalize("NFKC", identity).strip()[-TAIL:].upper()
+    return end if len(end) == TAIL else ""
 
 
 def receipt_of(db: Database, draft: str) -> Receipt | None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kiosk.devices import card
 from kiosk.devices.card import RecordedCardReader, SerialCardReader, card_reader
-from kiosk.devices.cardframe import FIND, FOUND, HEAD, OK, READ, SELECT, FrameBroken, frame, parse_answer, parse_text
+from kiosk.devices.cardframe import FIND, FOUND, OK, READ, SELECT, FrameBroken, frame, parse_answer, parse_text
 from kiosk.devices.cardrecording import Simulator, recorded
 from kiosk.devices.errors import DeviceTrouble, SettingRefused
 
@@ -117,10 +117,6 @@ def test_an_answer_with_a_wrong_check():
 def test_an_answer_cut_short(cut):
     whole = frame(OK + b"\x01\x00\x00\x00" + block())
     assert sentence(lambda: read(answers() | {frame(READ): [whole[:cut]]})).startswith("读卡器没有读成功。")
-
-
-def test_an_answer_that_announces_more_than_any_card_holds():
-    assert sentence(lambda: read(answers() | {frame(READ): [HEAD + b"\xff\xff" + bytes(64)]}))
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\xff\x00\x00" + bytes(255), b"\x01\x00\x00\x00" + bytes(200)])

@@ -201,7 +201,7 @@ def test_receipt_and_application_are_printed(fresh: Visit, tmp_path: Path) -> No
     applicant.tap("都对，交上去")
     for name in ("打印小票", "打印申请表"):
         hand.touch(name)
-        hand.until(lambda: hand.sees("没有真的出纸"), name)
+        hand.until(lambda: hand.sees("没有真的出纸"), name, patience_s=40)
     assert list((tmp_path / "a4").glob("*.pdf"))
     assert list((tmp_path / "slips").iterdir())
 

@@ -104,7 +104,7 @@ def test_the_result_is_printed_where_there_is_a_printer(visit: Visit, tmp_path) 
         answer(guide)
     hand.touch("扫码带走")
     hand.touch("打印一份")
-    hand.until(lambda: hand.sees("没有真的出纸"), "the printer")
+    hand.until(lambda: hand.sees("没有真的出纸"), "the printer", patience_s=40)
     (paper,) = (tmp_path / "printed").glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
 

@@ -45,7 +45,7 @@ SLIPS = {
     "no version": ("version = 3\n", "", 1, "version: Field required"),
     "no question": (ORCHARD[len(HEAD) :], "", 1, "question: "),
     "a label too long": ("说说经过", "说" * 61, "说说说", "question[3].label: "),
-    "a day that is none": ("longest = 20\n", "longest = true\n", "longest = true", "question[2].longest: "),
+    "a bound out of range": ("longest = 20\n", "longest = 0\n", "longest = 0", "question[2].longest: "),
     "no TOML": ("minutes = 2", "minutes = = 2", "minutes = =", ""),
     "an unknown service": ('service = "weighing"', 'service = "wieghing"', "wieghing", "service: there is no"),
     "an unknown assessment": ("draft_days", 'assessment = "orange"\ndraft_days', 'assessment', "assessment: there is no"),
@@ -74,7 +74,8 @@ SLIPS = {
     "code in a condition": (
         'when = "sold == true"', "when = \"__import__('os')\"", 'id = "buyer"', "no question “__import__”"
     ),
-    "a condition that takes time": ('when = "sold == true"', 'when = "2**99999 > 1"', 'id = "buyer"', "more than a condition"),
+    "a condition that takes time": (
+        'when = "sold == true"', 'when = "2**99999 > 1"', 'id = "buyer"', "more than a condition"),
 }  # fmt: skip
 
 
@@ -107,7 +108,9 @@ def test_a_file_that_is_no_text_costs_no_other_form(tmp_path):
 def test_slips_of_forms_are_refusals_of_the_pack_which_is_built_all_the_same(tmp_path):
     root = folder(tmp_path / "own", {"orchard": ORCHARD.replace('kind = "tell"', 'kind = "tale"'), "bye": GOOD})
     built = build(root, tmp_path / "packs")
-    assert [(notice.source, notice.line) for notice in built.refused] == [(F, ORCHARD.split("\n").index('kind = "tell"') + 1)]
+    assert [(notice.source, notice.line) for notice in built.refused] == [
+        (F, ORCHARD.split("\n").index('kind = "tell"') + 1)
+    ]
     assert built.info.counts["forms"] == 1
     forms = Forms([db := open_pack(built.path)])
     assert forms.ids() == forms.of_service("weighing") == ["bye"]

@@ -8,7 +8,7 @@ from kiosk.services.filling import Filling
 from kiosk.services.form import SILENT, Form, Kind, Question
 
 SHA = "a" * 64
-SLOT = "2099-01-05T09:00/window/1"
+SLOT = "2040-01-05T09:00/window/1"
 
 DIGEST = """statute = "柑橘保护法"
 reviewed = 2026-01-01
@@ -88,7 +88,7 @@ example = "2026-10-01"
 id = "weighed-on"
 kind = "date"
 label = "哪天来过秤？"
-example = "2099-01-05"
+example = "2040-01-05"
 future = true
 past = false
 

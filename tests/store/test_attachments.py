@@ -52,6 +52,15 @@ def test_one_citizen_s_file_cannot_be_passed_off_as_another_s(terminal, store):
         store.read(mine.sha256)
 
 
+def test_a_file_that_was_sealed_with_another_content_is_noticed(terminal, store, photo):
+    kept = photo(store)
+    nonce = bytes(12)
+    forged = nonce + store._files._cipher.encrypt(nonce, b"not the contract", kept.sha256.encode())
+    (terminal.folder / "attachments" / kept.sha256).write_bytes(forged)
+    with pytest.raises(StoreDamaged, match="another content"):
+        store.read(kept.sha256)
+
+
 def test_a_file_that_is_missing_is_said_and_no_path_leads_out_of_the_folder(store):
     for name in ("0" * 64, "../key", "/etc/hostname"):
         with pytest.raises(StoreDamaged):

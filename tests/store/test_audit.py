@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from kiosk.store import audit
 from kiosk.store.model import State
 
 
@@ -67,7 +68,17 @@ def test_a_line_changed_taken_out_or_put_in_is_found(busy, statement, line):
     gap = tampered(busy, statement)
     assert gap is not None
     assert gap.line == line
+    assert ("missing" in gap.text) == statement.startswith("DELETE")
     assert busy.check() == [f"audit chain: {gap.text}"] or "has no line" in busy.check()[-1]
+
+
+def test_a_line_that_is_rewritten_with_a_hash_of_its_own_is_found_at_the_next(busy):
+    with busy._base.reading() as db:
+        before = db.execute("SELECT hash FROM audit WHERE seq = 1").fetchone()[0]
+        line = db.execute("SELECT seq, time, 'accepted', facts FROM audit WHERE seq = 2").fetchone()
+    forged = audit._hash(before, line)
+    gap = tampered(busy, f"UPDATE audit SET event = 'accepted', hash = '{forged}' WHERE seq = 2")
+    assert gap == audit.Gap(3, "line 3 does not follow from the one before")
 
 
 def test_a_record_without_its_line_is_found(busy, application):

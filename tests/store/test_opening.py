@@ -116,6 +116,14 @@ def test_a_damaged_page_costs_the_records_on_it_and_no_others(terminal, applicat
     assert hurt
 
 
+def test_damage_writes_nothing_past_our_own_errors(terminal, application, capfd):
+    filled(terminal, application, 1)
+    scratch(terminal.folder / "store.db", 1)
+    with pytest.raises(StoreDamaged):
+        terminal.on()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_database_that_is_gone_is_not_replaced_while_its_attachments_are_there(terminal, store, application, photo):
     kept = photo(store)
     store.submit(application(attachments=(kept,)))

@@ -73,6 +73,7 @@ def test_the_last_x_of_a_card_is_read_in_either_case(store, application):
 
 def test_a_stranger_learns_nothing_not_even_which_part_was_wrong(store, some, application):
     anonymous = store.submit(application("anonymous", identity=""))
+    blank = store.submit(application("blank", identity="  "))
     wrong = [
         {"number": some[0].number},
         {"number": some[0].number, "token": some[1].token},
@@ -81,6 +82,8 @@ def test_a_stranger_learns_nothing_not_even_which_part_was_wrong(store, some, ap
         {"number": some[0].number, "token": "令牌"},
         {"number": anonymous.number, "identity_tail": ""},
         {"number": anonymous.number, "identity_tail": "1232"},
+        {"number": blank.number, "identity_tail": ""},
+        {"number": blank.number, "identity_tail": " "},
         {"number": "1012611250009", "identity_tail": "1232"},
     ]
     said = set()

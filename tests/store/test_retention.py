@@ -1,5 +1,6 @@
 import hashlib
 import hmac
+import threading
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -38,7 +39,7 @@ def sent(terminal, store, application, photo):
         data = {"姓名": "罗桂芳", "电话": "13890012345", "事由": "老板欠我工钱" * 2000}
         made[state] = store.submit(application(state.value, attachments=files, data=data))
         if state is not State.WAITING:
-            store.acknowledge(made[state].id, state, "照片看不清" if state is State.REFUSED else "")
+            store.acknowledge(made[state].id, state, "照片看不清，已电话核对")
     return made
 
 
@@ -66,7 +67,7 @@ def test_number_kind_state_and_times_stay(terminal, store, sent):
     terminal.later(days=30)
     store.sweep(terminal.now, 30)
     after = store.record(sent[State.ACCEPTED].id)
-    assert (after.data, after.attachments) == (None, ())
+    assert (after.data, after.attachments, after.reason) == (None, (), "")
     for name in ("number", "kind", "form", "state", "time", "answered_at", "token"):
         assert getattr(after, name) == getattr(before, name)
     assert store.track(after.number, token=after.token).state is State.ACCEPTED
@@ -126,11 +127,16 @@ def test_a_draft_of_a_visit_is_nowhere_after_it(terminal, store):
 
 def test_a_log_that_another_process_is_reading_is_emptied_by_the_next_sweep(terminal, store, sent, monkeypatch):
     monkeypatch.setattr("kiosk.store.retention._PATIENCE_S", 0.05)
+    monkeypatch.setattr("kiosk.store.base._BUSY_MS", 600_000)
     terminal.later(days=30)
-    other = terminal.on()
+    store, other = terminal.on(), terminal.on()
     with other._base.reading() as db:
         db.execute("SELECT count(*) FROM record").fetchone()
-        assert store.sweep(terminal.now, 30) == 2
+        sweep = threading.Thread(target=store.sweep, args=(terminal.now, 30))
+        sweep.start()
+        sweep.join(60)
+        assert not sweep.is_alive(), "it waits for the reader, and keeps everybody from writing meanwhile"
+    assert store.record(sent[State.ACCEPTED].id).data is None
     store.sweep(terminal.now, 30)
     assert (terminal.folder / "store.db-wal").stat().st_size == 0
 

@@ -147,7 +147,7 @@ def test_every_screen_holds(
     wrong: list[str] = []
     seen = 0
     for packs, story in (
-        (content, tour.everyday),
+        (tour.borrowed(content, tmp_path / "terminal"), tour.everyday),
         (tour.torn(content, tmp_path / "torn"), tour.failures),
         (tmp_path / "nothing", tour.without_content),
     ):
