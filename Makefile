@@ -5,7 +5,7 @@ QML := $(shell find ui -name '*.qml')
 TS := ui/translations/kiosk_zh_CN.ts
 JOBS ?= $(shell nproc)
 
-.PHONY: run test bench rank setup-test style types imports qml translation tests translate tour lock clean
+.PHONY: run test soak bench rank setup-test style types imports qml translation tests translate tour lock clean
 
 run: ## set everything up and open the kiosk in a window; without a display, play the tour
 	@.ci/setup run
@@ -39,6 +39,10 @@ translation: | setup-test
 
 tests: | setup-test
 	@echo "== pytest"; $(BIN)/pytest -n $(JOBS) --dist worksteal
+
+soak: ## the long runs: 5,000 kills while something is handed in
+	@.ci/setup test
+	@$(BIN)/python tests/store/soak.py
 
 bench: ## the benchmarks against their peers, in one run; ratios go to bench/results.json
 	@.ci/setup bench

@@ -1,6 +1,7 @@
 """`python -m bench [PART…]`: measure the product against its peers, print a table, write bench/results.json.
 
-Parts: build_cost, search_quality, search_speed, screen; all of them unless named, and only a whole run writes the file.
+Parts: build_cost, search_quality, search_speed, asking, store, applying, screen; all of them unless named, and only a whole
+run writes the file.
 Exit status 0 when everything was measured, whether or not its floor holds (the table says so); 1 when a part could not be.
 """
 
@@ -17,8 +18,8 @@ from pathlib import Path
 
 from bench.measure import ROOT, CannotMeasure, Figure, Part, Workshop, machine
 
-PARTS = ("build_cost", "search_quality", "search_speed", "screen")
-NEED_SHARED = PARTS[:3]
+PARTS = ("build_cost", "search_quality", "search_speed", "asking", "store", "applying", "screen")
+NEED_SHARED = PARTS[:4]
 HEAD = ("what", "measured", "floor", "peer", "peer's", "ratio", "holds")
 
 

@@ -132,6 +132,7 @@ def assemble(
     shell.ended.connect(look.reset)
     shell.ended.connect(codes.clear)
     shell.ended.connect(back_office.end_visit)
+    shell.ended.connect(lambda: QGuiApplication.clipboard().clear())
     scratch = tempfile.TemporaryDirectory(prefix="legal-kiosk-")
     engine.setInitialProperties(
         {"shell": shell, "look": look, "scratch": scratch.name, "width": size[0], "height": size[1]}

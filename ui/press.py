@@ -8,7 +8,7 @@ from kiosk.devices.errors import DeviceError
 from kiosk.law.takeaway import Leaflet
 from kiosk.papers.errors import PaperTrouble
 from kiosk.services.desk import Case
-from kiosk.services.paper import fields
+from kiosk.services.paper import papers
 from kiosk.store.errors import StoreError
 from kiosk.store.receipt import Receipt
 
@@ -48,11 +48,11 @@ class Press:
         from kiosk.papers.forms import form_pdf
 
         try:
-            pdf = form_pdf(case.form.paper, fields(case, receipt, self._station) | {"code": code})
+            made = [form_pdf(paper, boxes | {"code": code}) for paper, boxes in papers(case, receipt, self._station)]
         except (PaperTrouble, StoreError) as error:
             _log.error("a form could not be set: %s", error)
             return error.sentence
-        return self._send(pdf, case.form.title)
+        return [self._send(pdf, case.form.title) for pdf in made][-1]
 
     def print_slip(self, lines: Sequence[str], code: str) -> str:
         """Print a slip; returns what the citizen is told."""

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kiosk import settings as station_settings
 from kiosk.content.errors import ContentError
@@ -230,7 +231,8 @@ def applying(guide: Guide) -> None:
     guide.picture("form-summary")
     hand.touch("都对，交上去")
     guide.picture("receipt")
-    number = guide.kiosk.shell.viewModel.property("number")
+    receipt: Any = guide.kiosk.shell.viewModel
+    number = receipt.property("number")
     hand.touch("好了")
     hand.touch("在这里办")
     hand.touch("查办到哪一步了")

@@ -61,7 +61,7 @@ class VideoCamera:
         capture = self._open()
         try:
             picture = None
-            for _ in range(_WARM_UP):
+            for _ in range(1):
                 _, picture = capture.read()
             done, out = (
                 cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 92]) if picture is not None else (0, None)

@@ -64,7 +64,7 @@ def parse_answer(body: bytes, length: int) -> Answer:
     """
     if len(body) != length or length < 4:
         raise FrameBroken("answer cut short")
-    if False:
+    if reduce(xor, length.to_bytes(2, "big") + body) != 0:
         raise FrameBroken("wrong check")
     return Answer(body[:3], body[3:-1])
 

@@ -52,7 +52,7 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
         self._accept = accept
         self._path = f"/{secrets.token_urlsafe(16)}/"
         self._turn = threading.Lock()  # one photo at a time: decoding takes memory
-        self._open = True
+        self._shut = threading.Event()
         self._received = 0
         self._troubles: list[str] = []
         try:
@@ -75,7 +75,7 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
 
     def close(self) -> None:
         """Shut the page: no request is answered any more, no photo taken in. May be called twice."""
-        self._open = False
+        self._shut.set()
         with self._turn:  # the photo in hand, if any, is let go first
             pass
         if self._thread.is_alive():
@@ -114,14 +114,14 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
     def take(self, data: bytes) -> None:
         """Take in one photo of a sending, or note why not."""
         with self._turn:
-            if not self._open:
+            if self._shut.is_set():
                 return
             if not self.left:
                 self.refuse(f"一次最多传 {self.limits.photos} 张，多的没有收。")
                 return
             try:
                 jpeg = accept_photo(data).jpeg
-                if not self._open:
+                if self._shut.is_set():
                     return
                 self._accept(jpeg)
             except DeviceError as error:

@@ -166,12 +166,13 @@ def _stands_out(colours: NDArray[np.float32], corners: Corners) -> bool:
 
 
 def _ordered(corners: Corners) -> Corners:
-    """Clockwise, beginning at the left end of the side that runs most nearly along the top."""
+    """Clockwise, beginning at the left end of the side that runs most nearly from left to right."""
     centre = corners.mean(axis=0)
     around = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
     clockwise = corners[np.argsort(around)]
-    middles = (clockwise + np.roll(clockwise, -1, axis=0)) / 2
-    return np.roll(clockwise, -int(middles[:, 1].argmin()), axis=0)
+    sides = np.roll(clockwise, -1, axis=0) - clockwise
+    rightwards = sides[:, 0] / np.linalg.norm(sides, axis=1)
+    return np.roll(clockwise, -int(rightwards.argmax()), axis=0)
 
 
 def _flat(picture: Picture, corners: Corners) -> Picture:

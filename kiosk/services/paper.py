@@ -10,6 +10,7 @@ from kiosk.services.shown import shown
 from kiosk.store.receipt import Receipt, show_number
 
 Fields = dict[str, str | bytes | None]
+_HARDSHIP = "hardship-statement"
 OFFICES = {  # by paper, of which there are no others
     "legal-aid-application": "井研县法律援助中心",
     "mediation-application": "人民调解委员会",
@@ -34,6 +35,24 @@ def fields(case: Case, receipt: Receipt, station: str) -> Fields:
         "signature_png": case.signature(),
     }
     return out | said.identity() | _BOXES[case.form.paper](said)
+
+
+def papers(case: Case, receipt: Receipt, station: str) -> list[tuple[str, Fields]]:
+    """The papers of a submitted form, each with its boxes: whoever declared household and income gets that statement too."""
+    out = [(case.form.paper, fields(case, receipt, station))]
+    if case.filling.answer("household-income") is not None:
+        out.append((_HARDSHIP, _hardship(case, out[0][1])))
+    return out
+
+
+def _hardship(case: Case, application: Fields) -> Fields:
+    said = _Said(case)
+    same = ("receipt_number", "office", "station", "date", "name", "phone", "address", "number", "sex", "born")
+    out: Fields = {key: application[key] for key in (*same, "signature_png") if key in application}
+    out["household"] = said("household-members")
+    out["monthly_income"] = said("household-income")
+    out["relief"] = said("hardship")
+    return out
 
 
 class _Said:

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import logging
 import unicodedata
 import uuid
 from collections.abc import Iterable
@@ -10,11 +11,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from kiosk.store import attachments
-from kiosk.store.errors import NumberRefused, RecordUnknown
+from kiosk.store.base import Base
+from kiosk.store.errors import NumberRefused, RecordUnknown, StoreDamaged
 from kiosk.store.key import StoreKey
 from kiosk.store.model import Entry, Record, State, moment
 from kiosk.store.receipt import parse_number
 from kiosk.store.submitting import tail
+
+_log = logging.getLogger(__name__)
 
 _ENTRY = (
     "SELECT r.seq, r.id, r.number, r.kind, r.form, r.form_version, r.station, r.terminal, r.time, r.about, "
@@ -45,11 +49,20 @@ def page(db: Database, search: str, limit: int, offset: int) -> list[Entry]:
     return [_entry(row) for row in db.query(sql, (*values, limit, offset))]
 
 
-def waiting(db: Database, limit: int) -> list[Record]:
-    """Records that the centre does not have yet, oldest first, whole."""
-    chosen = "SELECT record FROM delivery WHERE state = 'waiting' ORDER BY record LIMIT ?"
-    rows = list(db.query(f"{_ENTRY} WHERE r.seq IN ({chosen}) ORDER BY r.seq", (limit,)))
-    return [_whole(db, row) for row in rows]
+def waiting(base: Base, limit: int) -> list[Record]:
+    """Records that the centre does not have yet, oldest first, whole; one on a damaged page holds up no other."""
+    with base.reading() as db:
+        places = [row[0] for row in db.execute("SELECT record FROM delivery WHERE state = 'waiting' ORDER BY record")]
+    whole: list[Record] = []
+    for seq in places:
+        if len(whole) == limit:
+            break
+        try:
+            with base.reading() as db:
+                whole += [_whole(db, row) for row in list(db.query(f"{_ENTRY} WHERE r.seq = ?", (seq,)))]
+        except StoreDamaged as error:
+            _log.warning("record %d cannot be sent: %s", seq, error)
+    return whole
 
 
 def naming(db: Database, id: str) -> list[Entry]:

@@ -151,9 +151,8 @@ class Store:
     # Outbox
 
     def outbox(self, limit: int = 50) -> list[Record]:
-        """Records that wait for the centre, oldest first."""
-        with self._base.reading() as db:
-            return records.waiting(db, limit)
+        """Records that wait for the centre, oldest first; one that is damaged is left out and logged."""
+        return records.waiting(self._base, limit)
 
     def acknowledge(self, id: str, state: State, reason: str = "") -> bool:
         """Note the centre's answer to a record, or with WAITING that a refused one is to be sent again.

@@ -41,11 +41,11 @@ def on_table(corners: list[tuple[int, int]], *, table: int = 60, size=(1600, 120
     return cv2.imencode(".jpg", photo, [cv2.IMWRITE_JPEG_QUALITY, 90])[1].tobytes()
 
 
-def turned(degrees: float, *, centre=(800, 600), scale=0.8) -> list[tuple[int, int]]:
-    """Corners of an A4 sheet turned clockwise about its middle."""
+def turned(degrees: float, *, centre=(800, 600), scale=0.8, size=A4) -> list[tuple[int, int]]:
+    """Corners of a sheet turned clockwise about its middle."""
     angle = np.deg2rad(degrees)
     spin = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    half = np.array(A4) * scale / 2
+    half = np.array(size) * scale / 2
     corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half
     return [(round(x), round(y)) for x, y in corners @ spin.T + centre]
 

@@ -117,8 +117,8 @@ def test_when_the_visit_ends_the_door_is_shut():
         with pytest.raises(requests.ConnectionError):
             requests.request(method, visit.url, timeout=WAIT_S)
     assert len(visit.got) == 1
-    visit.drop.take(encoded())  # a thread that comes late
-    assert len(visit.got) == 1
+    visit.drop.take(b"a thread that comes late")
+    assert (len(visit.got), visit.drop.troubles) == (1, ())
     visit.drop.close()  # once more does no harm
 
 
@@ -149,7 +149,7 @@ def test_a_photo_that_is_being_decoded_when_the_visit_ends_is_not_taken(monkeypa
         assert decoding.wait(WAIT_S)
         closing = threading.Thread(target=lambda: (visit.drop.close(), order.append("closed")))
         closing.start()
-        wait_for(lambda: not visit.drop._open)
+        visit.drop._shut.wait(WAIT_S)
         go_on.set()
         closing.join(WAIT_S)
         sending.join(WAIT_S)

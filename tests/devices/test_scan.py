@@ -106,12 +106,38 @@ def test_an_identity_card_is_found_as_it_lies():
     assert abs(page.shape[1] / page.shape[0] - 85.6 / 54) < 0.06
 
 
-def test_paper_becomes_lighter_and_ink_stays_dark_but_nothing_is_bleached():
-    photo = on_table(turned(3))
-    flat = decoded(straighten(photo).jpeg)
-    grey = cv2.cvtColor(flat, cv2.COLOR_BGR2GRAY)
-    before = cv2.cvtColor(decoded(photo), cv2.COLOR_BGR2GRAY)[400:800, 600:1000]
-    assert np.percentile(grey, 90) > np.percentile(before, 90)
+def test_a_sheet_that_lies_aslant_comes_upright_also_when_it_is_wide():
+    wide = sheet((1188, 840))
+    corners = turned(-38, size=(1188, 840), scale=0.6)
+    page = decoded(straighten(on_table(corners, page=wide)).jpeg)
+    assert page.shape[1] > page.shape[0]
+    red = page[20:40, 20:40].mean(axis=(0, 1))
+    assert red.argmax() == 2
+
+
+def test_a_sheet_with_a_bite_out_of_it_is_kept_whole():
+    photo = np.full((1200, 1600, 3), 60, np.uint8)
+    photo[200:1000, 300:1300] = 235
+    photo[350:850, 800:1300] = 60
+    assert not straighten(cv2.imencode(".png", photo)[1].tobytes()).found
+
+
+def test_a_page_in_bad_light_becomes_light_and_its_red_seal_stays_red():
+    dim = (sheet() * 0.6).astype(np.uint8)
+    page = decoded(straighten(on_table(turned(3), page=dim, table=30)).jpeg)
+    grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
+    assert np.percentile(dim, 90) < 150
+    assert np.percentile(grey, 90) > 200
     assert np.percentile(grey, 2) < 90
-    red = flat[30:70, 30:70].reshape(-1, 3).astype(int)
-    assert (red[:, 2] - red[:, 0]).max() > 80  # the red mark, as a seal is, is still red
+    red = page[35:55, 35:55].reshape(-1, 3).astype(int)
+    assert (red[:, 2] - red[:, 0]).max() > 80
+
+
+def test_a_pale_stamp_on_white_paper_stays_pale_but_stays():
+    plain = np.full((1188, 840, 3), 238, np.uint8)
+    cv2.circle(plain, (420, 600), 150, (225, 225, 225), -1)
+    page = decoded(straighten(on_table(turned(0), page=plain)).jpeg).mean(axis=2)
+    height, width = page.shape
+    inside = page[height // 2 - 20 : height // 2 + 20, width // 2 - 20 : width // 2 + 20].mean()
+    beside = page[height // 2 - 20 : height // 2 + 20, width // 8 : width // 8 + 40].mean()
+    assert 5 < beside - inside < 60

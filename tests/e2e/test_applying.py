@@ -222,3 +222,31 @@ def sheet(folder: Path) -> Path:
     ImageDraw.Draw(picture).polygon([(300, 80), (860, 120), (820, 840), (250, 780)], fill=(245, 245, 240))
     picture.save(folder / "a.jpg")
     return folder
+
+
+def test_nothing_personal_is_on_the_disk_after_a_whole_visit(fresh: Visit, tmp_path: Path) -> None:
+    """Name, number, telephone and what happened are looked for in every file that the terminal has."""
+    guide = fresh()
+    applicant = applying(guide, "请免费律师")
+    applicant.fill()
+    applicant.tap("都对，交上去")
+    guide.hand.touch("好了")
+    secrets = ["511124196503120018", "13800000000", "某建筑公司张某", "我在马踏镇一个工地做木工"]
+    places = [tmp_path / "terminal", Path(guide.kiosk.scratch.name)]
+    files = [path for place in places for path in place.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert any(path.name == "store.db" for path in files)
+    for path in files:
+        content = path.read_bytes()
+        for secret in secrets:
+            for coding in ("utf-8", "utf-16-le", "utf-16-be"):
+                assert secret.encode(coding) not in content, path
+        assert not any(secret in path.name for secret in secrets)
+
+
+def test_the_identity_card_is_read_and_fills_in_name_and_number(fresh: Visit) -> None:
+    recording = Path(__file__).resolve().parents[2] / "assets" / "devices" / "card-demo.txt"
+    guide = fresh(card_reader=f"recorded:{recording}")
+    applying(guide, "请免费律师").fill(until="identity")
+    assert guide.hand.sees("演示")
+    guide.hand.touch("刷身份证")
+    guide.hand.until(lambda: guide.kiosk.shell.viewModel.property("kind") != "identity", "the card", patience_s=15)

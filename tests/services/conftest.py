@@ -1,20 +1,16 @@
 """An orchard county's form with a question of every kind, the shipped forms, and a desk over a real store."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from services.trying import ORCHARD, folder
+from services.trying import ORCHARD, Terminal, folder
 
 from kiosk.content.build import build
 from kiosk.content.pack import open_pack
-from kiosk.services.assessments import Rules
 from kiosk.services.desk import Desk
 from kiosk.services.form import Form
 from kiosk.services.library import Forms
-from kiosk.store.model import now
-from kiosk.store.store import Store, open_store
 
 
 @pytest.fixture(scope="session")
@@ -39,31 +35,6 @@ def shipped(content) -> Iterator[Forms]:
     db = open_pack(content / "starter.pack")
     yield Forms([db])
     db.close()
-
-
-class Terminal:
-    """A terminal whose desk can be left, and whose clock can go on."""
-
-    def __init__(self, root: Path) -> None:
-        self.folder = root / "store"
-        self.ahead = timedelta()
-        self._desks: list[Desk] = []
-
-    def now(self) -> datetime:
-        return now() + self.ahead
-
-    def store(self) -> Store:
-        return open_store(self.folder, terminal="101", station="马踏镇", clock=self.now)
-
-    def desk(self, forms: Forms) -> Desk:
-        desk = Desk(forms, self.store, Rules())
-        self._desks.append(desk)
-        return desk
-
-    def off(self) -> None:
-        for desk in self._desks:
-            desk.close()
-        self._desks.clear()
 
 
 @pytest.fixture

@@ -274,7 +274,7 @@ def test_the_records_files_are_exactly_those_that_its_answers_name_each_once(des
         desk.store.read(two["sha256"])
 
 
-def test_files_of_a_branch_that_was_left_are_not_handed_in(terminal, shipped):
+def test_photos_that_were_taken_out_again_are_not_handed_in(terminal, shipped):
     desk = terminal.desk(shipped)
     case = filled(desk, "legal-aid", until="evidence")
     case.answer([case.put(b"an iou", "image/jpeg", "欠条")])

@@ -1,11 +1,21 @@
 """Filling forms in, as a person would: answers out of a form's own examples, and a form with a question of every kind."""
 
+import io
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageDraw
+
+from kiosk.services.assessments import Rules
+from kiosk.services.desk import Desk
+from kiosk.services.errors import AnswerRefused
 from kiosk.services.filling import Filling
 from kiosk.services.form import SILENT, Form, Kind, Question
+from kiosk.services.library import Forms
+from kiosk.store.model import now
+from kiosk.store.store import Store, open_store
 
 SHA = "a" * 64
 SLOT = "2040-01-05T09:00/window/1"
@@ -235,6 +245,21 @@ def example(question: Question, put: Put = no_files) -> Any:
     return text or None
 
 
+def give(filling: Filling, given: Any, answer: Callable[[Any], None] | None = None) -> None:
+    """Answer the question of now; where its must does not take that, with what it does take (there is something)."""
+    question = filling.question
+    assert question is not None
+    values = [choice.value for choice in question.choice]
+    others = [[value] for value in values] if question.kind is Kind.MANY else values
+    for tried in (given, example(question), filling.today().isoformat(), *others):
+        try:
+            return (answer or filling.submit)(tried)
+        except AnswerRefused:
+            if not question.must:
+                raise
+    raise AssertionError(f"{question.id}: a dead end")
+
+
 def fill(
     filling: Filling,
     answer: Callable[[Any], None] | None = None,
@@ -244,12 +269,12 @@ def fill(
 ) -> list[Question]:
     """Answer until the summary, or until the question of that id; returns the questions that were answered.
 
-    `other` are answers that are not the example, by id with `_` for `-`.
+    `other` are answers that are not the example, by id with `_` for `-`. Where a must does not take one, another is given.
     """
     answered = []
     while (question := filling.question) is not None and question.id != until:
         key = question.id.replace("-", "_")
-        (answer or filling.submit)(other[key] if key in other else example(question, put))
+        give(filling, other[key] if key in other else example(question, put), answer)
         answered.append(question)
         assert len(answered) < 200, "the form does not end"
     return answered
@@ -257,10 +282,6 @@ def fill(
 
 def signature() -> bytes:
     """A PNG of one stroke."""
-    import io
-
-    from PIL import Image, ImageDraw
-
     picture = Image.new("RGBA", (300, 100), (0, 0, 0, 0))
     ImageDraw.Draw(picture).line([(10, 80), (150, 10), (280, 70)], fill="black", width=8)
     out = io.BytesIO()
@@ -271,3 +292,28 @@ def signature() -> bytes:
 def named(form: Form, id_: str) -> Question:
     """A form's question."""
     return next(question for question in form.question if question.id == id_)
+
+
+class Terminal:
+    """A terminal whose desk can be left, and whose clock can go on."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "store"
+        self.ahead = timedelta()
+        self._desks: list[Desk] = []
+
+    def now(self) -> datetime:
+        return now() + self.ahead
+
+    def store(self) -> Store:
+        return open_store(self.folder, terminal="101", station="马踏镇", clock=self.now)
+
+    def desk(self, forms: Forms) -> Desk:
+        desk = Desk(forms, self.store, Rules())
+        self._desks.append(desk)
+        return desk
+
+    def off(self) -> None:
+        for desk in self._desks:
+            desk.close()
+        self._desks.clear()

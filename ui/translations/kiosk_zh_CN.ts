@@ -163,6 +163,10 @@
         <translation>刷身份证</translation>
     </message>
     <message>
+        <source>Demonstration: this reads a recorded card.</source>
+        <translation>演示：读的是录好的卡，不是真的身份证。</translation>
+    </message>
+    <message>
         <source>Sign here with a finger</source>
         <translation>请用手指在这里签名</translation>
     </message>
@@ -193,6 +197,10 @@
 </context>
 <context>
     <name>Found</name>
+    <message>
+        <source>Understood as: %1</source>
+        <translation>我是这样理解的：%1</translation>
+    </message>
     <message>
         <source>See what to do, step by step</source>
         <translation>一步一步看怎么办</translation>

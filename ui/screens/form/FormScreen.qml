@@ -81,6 +81,12 @@ ScrollArea {
         drawing: "card"
         onClicked: screen.model.readCard()
     }
+    Label {
+        width: parent.width
+        visible: screen.kind === "identity" && screen.model.readerIsVirtual
+        text: qsTr("Demonstration: this reads a recorded card.")
+        color: Theme.accent
+    }
     NumberPad {
         width: Math.min(parent.width, Theme.dp(1000) * Theme.iconScale)
         visible: screen.padded

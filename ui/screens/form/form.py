@@ -208,6 +208,12 @@ class FormModel(QObject):
     def hasReader(self) -> bool:  # noqa: N802
         return self._counter.devices.card_reader is not None
 
+    @Property(bool, constant=True)
+    def readerIsVirtual(self) -> bool:  # noqa: N802
+        """Whether the card only plays a card."""
+        reader = self._counter.devices.card_reader
+        return reader is not None and reader.virtual
+
     @Slot()
     def readCard(self) -> None:  # noqa: N802
         """Read the identity card on the reader, off the screen's thread."""

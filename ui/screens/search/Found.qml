@@ -32,6 +32,13 @@ Column {
                     text: modelData
                 }
             }
+            Label {
+                width: parent.width
+                visible: text
+                text: found.model.because ? qsTr("Understood as: %1").arg(found.model.because) : ""
+                font.pixelSize: Theme.small
+                color: Theme.inkSoft
+            }
             ActionButton {
                 width: parent.width
                 text: qsTr("See what to do, step by step")

@@ -94,6 +94,11 @@ class SearchModel(ListPage):
         read_as = self._answer.results.read_as if self._answer else []
         return "，".join(f"{said} → {law}" for said, law in read_as[:3])
 
+    @Property(str, notify=changed)
+    def because(self) -> str:
+        """The way of asking that the guide was found by, or nothing."""
+        return self._answer.why[-1][1] if self._answer and self._answer.guide and self._answer.why else ""
+
     @Property(bool, notify=changed)
     def allVersions(self) -> bool:  # noqa: N802
         return self._all_versions
