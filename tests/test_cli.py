@@ -282,7 +282,8 @@ def test_a_fault_of_ours_is_not_hidden(desk, monkeypatch):
 
 def test_the_doctor_says_a_line_a_part_and_whether_all_is_well(desk):
     said = desk("doctor", status=1).out.rstrip("\n").split("\n")
-    assert [line.split("\t")[1] for line in said] == ["设置", "内容", "磁盘", "时钟", "中文字体"]
+    parts = ["设置", "内容", "存储", "磁盘", "时钟", "中文字体", "打印机", "小票打印机", "摄像头", "读卡器"]
+    assert [line.split("\t")[1] for line in said] == parts
     assert next(line for line in said if "内容" in line).startswith("要处理\t内容\t")
     assert said[0].startswith("好\t设置\t")
 

@@ -3,15 +3,20 @@
 import shutil
 import subprocess
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 
 from kiosk import doctor, settings
 from kiosk.content.build import build
 from kiosk.content.store import ContentStore
 from kiosk.doctor import Finding, examine
+from kiosk.store.model import State, Submission
+from kiosk.store.store import open_store
 
+ROOT = Path(__file__).resolve().parents[1]
 DIGEST = """statute = "借伞法"
 reviewed = 2026-01-01
 
@@ -20,7 +25,8 @@ article = "第一条"
 text = "伞要还。"
 asks = ["伞还不还"]
 """
-PARTS = ["设置", "内容", "磁盘", "时钟", "中文字体"]
+DEVICES = {"打印机": "printer", "小票打印机": "slip_printer", "摄像头": "camera", "读卡器": "card_reader"}
+PARTS = ["设置", "内容", "存储", "磁盘", "时钟", "中文字体", *DEVICES]
 
 
 @pytest.fixture
@@ -47,9 +53,11 @@ def test_a_terminal_in_order(terminal):
     assert [(f.part, f.works, f.text) for f in examine()] == [
         ("设置", True, "井研县公共法律服务中心，屏幕 21.5 英寸，未设中心地址，单机使用"),
         ("内容", True, "starter 7"),
+        ("存储", True, "还没有人办过事，第一次办事时会建好"),
         ("磁盘", True, "剩余 12 GB"),
         ("时钟", True, "2026-11-24 09:30"),
         ("中文字体", True, "Noto Sans CJK"),
+        *((part, True, "没有配置") for part in DEVICES),
     ]
 
 
@@ -124,7 +132,8 @@ def test_a_missing_font_is_told_with_its_package(terminal, monkeypatch, trouble)
 
 
 @pytest.mark.parametrize(
-    ("part", "name"), list(zip(PARTS, ["_settings", "_content", "_disk", "_clock", "_fonts"], strict=True))
+    ("part", "name"),
+    list(zip(PARTS[:6], ["_settings", "_content", "_store", "_disk", "_clock", "_fonts"], strict=True)),
 )
 def test_a_part_that_cannot_be_looked_at_hides_no_other(terminal, monkeypatch, part, name):
     def denied():
@@ -135,3 +144,118 @@ def test_a_part_that_cannot_be_looked_at_hides_no_other(terminal, monkeypatch, p
     assert [f.part for f in findings if not f.works] == [part]
     assert len(findings) == len(PARTS)
     assert look(part).text == "检查不了：Permission denied"
+
+
+# The store
+
+
+@pytest.fixture
+def worked(terminal):
+    """A terminal on which three matters were handed in, one with a photo."""
+    with open_store(terminal / "store", terminal="001") as store:
+        photo = store.put(b"\xff\xd8 a page", "image/jpeg", "欠条")
+        for n in range(3):
+            store.submit(Submission(f"draft-{n}", "rating", "rating", "1", {"n": n}, (photo,) if n == 2 else ()))
+    return terminal
+
+
+def test_a_store_in_order_is_counted_by_where_its_records_stand(worked):
+    with open_store(worked / "store") as store:
+        store.acknowledge(store.records()[0].id, State.ACCEPTED)
+    assert look("存储") == Finding("存储", True, "待送2件，已收1件，审计记录完整")
+
+
+def test_a_store_that_was_never_used_is_in_order(terminal):
+    open_store(terminal / "store").close()
+    assert look("存储") == Finding("存储", True, "没有办件，审计记录完整")
+
+
+def test_refused_records_are_something_to_do(worked):
+    with open_store(worked / "store") as store:
+        store.acknowledge(store.records()[0].id, State.REFUSED, "no such form")
+    finding = look("存储")
+    assert (finding.works, "待送2件，被退回1件" in finding.text) == (False, True)
+
+
+def test_a_gap_in_the_audit_chain_is_told(worked):
+    with open_store(worked / "store") as store, store._base.writing() as db:
+        db.execute("DROP TRIGGER audit_no_update")
+        db.execute("UPDATE audit SET facts = '{}' WHERE seq = 2")
+    finding = look("存储")
+    assert not finding.works
+    assert "audit chain: line 2" in finding.text
+    assert "不要删除" in finding.text
+
+
+def test_an_attachment_that_is_gone_or_changed_is_told(worked):
+    (file,) = (worked / "store" / "attachments").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert not look("存储").works
+    file.unlink()
+    assert not look("存储").works
+
+
+def test_a_store_that_cannot_be_opened_is_told_and_left_as_it_is(worked):
+    (worked / "store" / "key").unlink()
+    finding = look("存储")
+    assert not finding.works
+    assert "the key is missing" in finding.text
+    assert not (worked / "store" / "key").exists()
+
+
+def test_a_store_whose_database_is_gone_is_told_and_none_is_made_in_its_place(worked):
+    for path in (worked / "store").glob("store.db*"):
+        path.unlink()
+    finding = look("存储")
+    assert (finding.works, "没有数据库" in finding.text) == (False, True)
+    assert not (worked / "store" / "store.db").exists()
+
+
+def test_looking_makes_no_store(terminal):
+    assert look("存储").works
+    assert not (terminal / "store").exists()
+
+
+# Devices
+
+
+@pytest.mark.parametrize(("part", "key"), DEVICES.items())
+def test_a_setting_that_names_no_driver_is_told(terminal, part, key):
+    (terminal / "settings.toml").write_text(f'{key} = "steam:boiler"', "utf-8")
+    finding = look(part)
+    assert (finding.works, "steam:boiler" in finding.text) == (False, True)
+    assert [f.text for f in examine() if f.part in DEVICES and f.part != part] == ["没有配置"] * 3
+
+
+ABSENT = {
+    "printer": "folder:/dev/null/x", "slip_printer": "file:/dev/null/none", "camera": "video:/dev/video99",
+    "card_reader": "serial:/dev/ttyNONE9",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "key"), DEVICES.items())
+def test_a_device_that_is_not_there_is_told(terminal, part, key):
+    (terminal / "settings.toml").write_text(f'{key} = "{ABSENT[key]}"', "utf-8")
+    finding = look(part)
+    assert not finding.works
+    assert "用不了" in finding.text
+    assert "请检查" in finding.text
+
+
+def test_devices_that_only_play_one_are_told_as_such(terminal, tmp_path):
+    (tmp_path / "pages").mkdir()
+    Image.new("RGB", (60, 40)).save(tmp_path / "pages" / "1.jpg")
+    settings_text = f"""printer = "folder:{tmp_path}/a4"
+slip_printer = "folder:{tmp_path}/slips"
+camera = "folder:{tmp_path}/pages"
+card_reader = "recorded:{ROOT}/assets/devices/card-demo.txt"
+"""
+    (terminal / "settings.toml").write_text(settings_text, "utf-8")
+    for part in DEVICES:
+        finding = look(part)
+        assert (finding.works, "演示用" in finding.text) == (True, True), finding
+
+
+def test_with_a_slip_in_the_settings_no_device_can_be_looked_at(terminal):
+    (terminal / "settings.toml").write_text("text_scale = 9.0", "utf-8")
+    assert {look(part).text for part in DEVICES} == {"设置文件有误，改正后才能检查"}

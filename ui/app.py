@@ -45,6 +45,7 @@ HERE = Path(__file__).resolve().parent
 TRANSLATION = HERE / "translations" / "kiosk_zh_CN.qm"
 WINDOW = (720, 1280)  # pixels, when it is not the full screen
 _COLLECT_MS = 10_000
+_TIDY_MS = 3 * 3_600_000  # data leave the terminal some days after the centre has them
 _WARM_AFTER_MS = 1_500  # the first screen is there; the first question shall not wait for the index
 
 
@@ -170,6 +171,9 @@ def run(*, windowed: bool, station: str | None) -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: app.quit())
     QTimer.singleShot(_WARM_AFTER_MS, kiosk.shelf.warm)
+    tidying = QTimer(interval=_TIDY_MS)
+    tidying.timeout.connect(lambda: kiosk.back_office.tidy(kiosk.shell))
+    tidying.start()
     collector = collect_here()
     status = app.exec()
     collector.stop()

@@ -6,8 +6,11 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from kiosk.settings import Settings
 from kiosk.store.errors import StoreError
+from ui import errand
 from ui.codes import Pictures
 from ui.shelf import Shelf
 
@@ -40,6 +43,20 @@ class BackOffice:
                 self._counter.end_visit()
             except StoreError as error:
                 _log.error("a visit could not be ended cleanly: %s", error)
+
+    def tidy(self, owner: QObject) -> None:
+        """Let go of what the centre has had for long enough; off the screen's thread."""
+        if self._counter is None and not (self._home / "store").is_dir():
+            return  # nobody has handed anything in here yet
+        desk = self().desk
+
+        def sweep() -> None:
+            try:
+                desk.sweep()
+            except StoreError as error:
+                _log.error("the store could not be swept: %s", error)
+
+        errand.run(owner, sweep, lambda _: None)
 
     def close(self) -> None:
         """Let go of the store and of what is open to phones."""

@@ -5,12 +5,10 @@ The live picture on screen is the interface's own matter; this is the picture th
 
 import re
 from pathlib import Path
-from typing import Protocol
-
-import cv2
+from typing import Any, Protocol
 
 from kiosk.devices.errors import DeviceTrouble, SettingRefused
-from kiosk.devices.photo import MAX_BYTES
+from kiosk.devices.limits import MAX_BYTES
 
 _WARM_UP = 5  # frames in which a camera finds its exposure
 _ASKED = (3840, 2160)  # pixels; a camera gives what it has nearest to it
@@ -58,10 +56,12 @@ class VideoCamera:
         self._open().release()
 
     def shoot(self) -> bytes:
+        import cv2
+
         capture = self._open()
         try:
             picture = None
-            for _ in range(1):
+            for _ in range(_WARM_UP):
                 _, picture = capture.read()
             done, out = (
                 cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 92]) if picture is not None else (0, None)
@@ -74,7 +74,9 @@ class VideoCamera:
             raise DeviceTrouble(f"camera {self.name} gives no picture", f"摄像头没有画面，线可能松了。{_BY_HAND}")
         return out.tobytes()
 
-    def _open(self) -> cv2.VideoCapture:
+    def _open(self) -> Any:
+        import cv2  # 0.2 s, which no screen waits for
+
         if not Path(self.name).exists():
             raise DeviceTrouble(f"no camera at {self.name}", f"没有找到摄像头。{_BY_HAND}")
         capture = cv2.VideoCapture(self.name)

@@ -21,7 +21,6 @@ import psutil
 
 from kiosk.devices.errors import DeviceError, DeviceTrouble
 from kiosk.devices.phonehandler import Handler, Limits
-from kiosk.devices.photo import accept_photo
 
 _END_S = 5.0  # for the serving threads to notice that the door is shut
 _MOST_CONNECTIONS = 8
@@ -113,6 +112,8 @@ class PhoneDrop(AbstractContextManager["PhoneDrop"]):
 
     def take(self, data: bytes) -> None:
         """Take in one photo of a sending, or note why not."""
+        from kiosk.devices.photo import accept_photo  # 0.2 s, on this thread and not on the screen's
+
         with self._turn:
             if self._shut.is_set():
                 return

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header  # type: ignore[import-untyped]
 
+from kiosk.devices.limits import MAX_BYTES
 from kiosk.devices.phonepage import FIELD, HEADERS, page
-from kiosk.devices.photo import MAX_BYTES
 
 _CHUNK = 65_536
 _MOST_PARTS = 1000  # of one body: a person who marks a whole album is told the limit, not cut off

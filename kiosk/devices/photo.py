@@ -13,10 +13,10 @@ import pillow_heif
 from PIL import Image, ImageOps
 
 from kiosk.devices.errors import PhotoRefused
+from kiosk.devices.limits import LONGEST_SIDE, MAX_BYTES, MAX_PIXELS
 
-MAX_BYTES = 25_000_000
-MAX_PIXELS = 60_000_000
-LONGEST_SIDE = 2400  # pixels: an A4 sheet at 200 dots an inch, which prints and reads well
+__all__ = ["MAX_BYTES", "Photo", "accept_photo"]
+
 _KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 _QUALITY = 85
 # Whatever a damaged file makes a decoder raise; all of them mean that it is no picture we can take.
@@ -77,9 +77,8 @@ def _opened(data: bytes) -> Image.Image:
 
 def _decoded(picture: Image.Image) -> Image.Image:
     try:
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at a fraction of its size, for free
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)  # decodes a large JPEG at a fraction
         turned = ImageOps.exif_transpose(picture)
-        turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
         if turned.mode.startswith("I"):  # 16 bits of grey; Pillow's own way to 8 cuts off the upper ones
             turned = Image.fromarray((np.asarray(turned) >> 8).astype(np.uint8))
         if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:

@@ -189,4 +189,4 @@ def _clearer(page: Picture) -> Picture:
     dark, light = np.percentile(grey, (1, 95))
     gain = min(_GAIN, 235.0 / max(light - dark, 1.0))
     offset = 245.0 - light * gain
-    return np.asarray(cv2.convertScaleAbs(np.clip(page * gain + offset, 0, 255)), np.uint8)
+    return _as_picture(cv2.LUT(page, np.clip(np.arange(256) * gain + offset, 0, 255).astype(np.uint8)))

@@ -1,8 +1,8 @@
 """The receipt printer: a slip with a number, what happens next and a code, through python-escpos.
 
 A slip is sent as dots (slippicture.py). The printer is asked for its state before anything is sent and again at the end;
-many small printers do not answer, and those are trusted as long as the connection stands. python-escpos takes 0.2 s to
-import, so it is imported when a slip is due.
+many small printers do not answer, and those are trusted as long as the connection stands. python-escpos and Pillow take
+0.3 s to import, so they are imported when a slip is due.
 """
 
 import errno
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kiosk.devices.errors import DeviceTrouble, SettingRefused
-from kiosk.devices.slippicture import WIDTH_58MM, WIDTH_80MM, picture
+from kiosk.devices.limits import WIDTH_58MM, WIDTH_80MM
 
 _BY_HAND = "请把屏幕上的号码抄下来，或者用手机拍下来。"
 _PULLED = f"小票打印机的线松了，或者没有开机。{_BY_HAND}"
@@ -71,6 +71,7 @@ class EscposSlipPrinter:
         self._use(lambda device: None)
 
     def print_slip(self, lines: Sequence[str], qr_text: str) -> None:
+        from kiosk.devices.slippicture import picture
         from kiosk.devices.slipwire import send
 
         drawn = picture(lines, qr_text, self._width)
@@ -127,6 +128,7 @@ class FolderSlipPrinter:
             raise self._unwritable(error) from error
 
     def print_slip(self, lines: Sequence[str], qr_text: str) -> None:
+        from kiosk.devices.slippicture import picture
         from kiosk.devices.slipwire import in_memory, send
 
         self.check()

@@ -1,7 +1,4 @@
-"""A slip as a picture: receipt printers know few Chinese characters, each its own, but all print dots.
-
-Head dots are 1/8 mm on 80 mm paper (576 of them) and on 58 mm paper (384) alike.
-"""
+"""A slip as a picture: receipt printers know few Chinese characters, each its own, but all print dots."""
 
 import functools
 import subprocess
@@ -14,9 +11,8 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from kiosk.devices.errors import DeviceTrouble
+from kiosk.devices.limits import WIDTH_80MM
 
-WIDTH_80MM = 576
-WIDTH_58MM = 384
 _TEXT, _HEADING = 30, 46  # dots: 3.75 mm and 5.75 mm high
 _LEADING = 1.35
 _MARGIN = 12

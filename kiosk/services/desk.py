@@ -64,6 +64,10 @@ class Desk:
             return None
         return self._again(draft)
 
+    def sweep(self) -> int:
+        """Take away what the centre has had for as long as each form says; returns how many records. Raises StoreError."""
+        return sum(self.store.sweep(now(), self.forms.form(id_).keep_days, id_) for id_ in self.forms.ids())
+
     def end_visit(self) -> None:
         """The visit is over: what was neither kept nor handed in goes."""
         if self._store is not None:

@@ -18,11 +18,11 @@ _PAUSE_S = 0.03
 _PATIENCE_S = 2.0
 
 
-def sweep(base: Base, files: Files, now: datetime, days: int) -> int:
+def sweep(base: Base, files: Files, now: datetime, days: int, form: str | None) -> int:
     """Take away content; see `Store.sweep`."""
     limit = stamp(now - timedelta(days=days))
     swept = 0
-    while swept_now := _sweep_some(base, now, limit):
+    while swept_now := _sweep_some(base, now, limit, form):
         swept += swept_now
         time.sleep(_PAUSE_S)
     remove_loose(base, files)
@@ -40,12 +40,13 @@ def empty_log(base: Base, patience_s: float) -> bool:
     return True
 
 
-def _sweep_some(base: Base, now: datetime, limit: str) -> int:
+def _sweep_some(base: Base, now: datetime, limit: str, form: str | None) -> int:
     with base.writing() as db:
         rows = db.execute(
             "SELECT r.seq, r.id FROM content c JOIN delivery d ON d.record = c.record JOIN record r ON r.seq = c.record "
-            "WHERE d.state IN ('accepted', 'already') AND d.answered_at <= ? ORDER BY c.record LIMIT ?",
-            (limit, _AT_ONCE),
+            "WHERE d.state IN ('accepted', 'already') AND d.answered_at <= ? AND r.form = coalesce(?, r.form) "
+            "ORDER BY c.record LIMIT ?",
+            (limit, form, _AT_ONCE),
         ).fetchall()
         for seq, id in rows:
             db.execute("DELETE FROM content WHERE record = ?", (seq,))

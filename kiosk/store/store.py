@@ -256,8 +256,10 @@ class Store:
 
     # Time and proof
 
-    def sweep(self, now: datetime, days: int) -> int:
+    def sweep(self, now: datetime, days: int, form: str | None = None) -> int:
         """Take away the content of records that the centre has had for `days`, and drafts whose time is over.
+
+        With a `form`, of that form's records only: each form says for how long its data are kept.
 
         Returns how many records lost their content; `number`, kind, state and times stay. Nothing that waits or was refused
         is touched. What is gone is in neither database, log nor folder afterwards; only when another process reads all the
@@ -265,7 +267,7 @@ class Store:
         """
         with self._base.writing() as db:
             drafts.forget_expired(db, now)
-        return retention.sweep(self._base, self._files, now, days)
+        return retention.sweep(self._base, self._files, now, days, form)
 
     def verify_audit(self) -> audit.Gap | None:
         """Where the audit chain first breaks; None when it is whole."""

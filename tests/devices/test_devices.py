@@ -1,5 +1,7 @@
 """A station's devices out of its settings; a slip in one costs that device and no other."""
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -28,6 +30,12 @@ def test_a_setting_that_is_refused_costs_its_own_device_only(tmp_path, wrong):
     assert [name for name in NONE if getattr(built, name) is None] == [wrong]
     (told,) = built.refused
     assert "nonsense" in told
+
+
+def test_building_them_loads_nothing_slow():
+    slow = {"cv2", "PIL", "escpos", "pillow_heif", "qrcode"}
+    look = f"import sys, kiosk.devices.devices; print({slow} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 def test_a_station_without_devices():

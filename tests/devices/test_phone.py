@@ -12,7 +12,7 @@ import pytest
 import requests
 from devices.pictures import encoded, opened
 
-from kiosk.devices import phone
+from kiosk.devices import photo
 from kiosk.devices.errors import DeviceTrouble
 from kiosk.devices.phone import PhoneDrop, lan_address
 from kiosk.devices.phonehandler import Limits
@@ -140,7 +140,7 @@ def test_a_photo_that_is_being_decoded_when_the_visit_ends_is_not_taken(monkeypa
         go_on.wait(WAIT_S)
         return SimpleNamespace(jpeg=data)
 
-    monkeypatch.setattr(phone, "accept_photo", slow)
+    monkeypatch.setattr(photo, "accept_photo", slow)
     order: list[str] = []
     visit = Visit(accept=lambda jpeg: order.append("photo"))
     with visit:

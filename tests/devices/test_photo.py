@@ -15,7 +15,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from kiosk.devices import photo
 from kiosk.devices.errors import PhotoRefused
-from kiosk.devices.photo import LONGEST_SIDE, MAX_BYTES, accept_photo
+from kiosk.devices.limits import LONGEST_SIDE, MAX_BYTES
+from kiosk.devices.photo import accept_photo
 
 KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kiosk.devices.errors import DeviceTrouble, SettingRefused
+from kiosk.devices.limits import WIDTH_58MM, WIDTH_80MM
 from kiosk.devices.slip import EscposSlipPrinter, FolderSlipPrinter, slip_printer
-from kiosk.devices.slippicture import WIDTH_58MM, WIDTH_80MM, picture
+from kiosk.devices.slippicture import picture
 
 LINES = ["# 柑橘镇公共法律服务工作站", "借伞申请已收下", "# 101 261125 042 7", "", "七天之内答复。有事打 12348。"]
 CODE = "1012611250427.tokEN-_"

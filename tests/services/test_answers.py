@@ -27,21 +27,7 @@ NASTY = {
     "right to left": "\u202eabc",
     "a very long line": "a" * 20_000,
 }
-WRONG: list[Any] = [
-    7,
-    -1,
-    1.5,
-    float("nan"),
-    True,
-    False,
-    b"bytes",
-    ["x"],
-    [["x"]],
-    {"x": "y"},
-    {},
-    {1},
-    ...,
-]
+WRONG: list[Any] = [7, -1, 1.5, float("nan"), True, False, b"bytes", ["x"], [["x"]], {"x": "y"}, {}, {1}, ...]
 
 
 def question(kind: Kind, **facts: Any) -> Question:

@@ -150,3 +150,20 @@ def test_the_pages_are_sealed_by_the_key_that_this_test_reads_with(terminal, sto
     page = raw[PAGE : 2 * PAGE]
     expected = hmac.digest(mac_key, page[: PAGE - 64] + (2).to_bytes(4, "little"), "sha512")
     assert page[PAGE - 64 :] == expected
+
+
+def test_each_form_keeps_its_data_for_as_long_as_it_says(tmp_path):
+    from datetime import timedelta
+
+    from kiosk.store.model import State, Submission, now
+    from kiosk.store.store import open_store
+
+    with open_store(tmp_path / "store") as store:
+        ids = {}
+        for form in ("rating", "legal-aid"):
+            receipt = store.submit(Submission(form, form, form, "1", {"answers": {}}))
+            store.acknowledge(receipt.id, State.ACCEPTED)
+            ids[form] = receipt.id
+        assert store.sweep(now() + timedelta(days=10), 5, "rating") == 1
+        assert store.record(ids["rating"]).data is None
+        assert store.record(ids["legal-aid"]).data is not None

@@ -12,7 +12,6 @@ Column {
     property int wanted: from // what it is put to from outside
     readonly property int value: from + drum.currentIndex
 
-
     spacing: Theme.xs
 
     ActionButton {
@@ -53,9 +52,14 @@ Column {
         }
         property int put: Math.max(0, Math.min(count - 1, wheel.wanted - wheel.from))
 
-        onPutChanged: currentIndex = put
-        onCountChanged: currentIndex = put
-        Component.onCompleted: currentIndex = put
+        onPutChanged: place()
+        onCountChanged: place()
+        Component.onCompleted: place()
+
+        function place() { // a list whose length changes stays where it was, so it is put there in any case
+            currentIndex = put
+            positionViewAtIndex(put, ListView.Center)
+        }
     }
     ActionButton {
         width: parent.width
