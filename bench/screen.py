@@ -30,7 +30,7 @@ SIZE = (1080, 1920)
 
 def measure(workshop: Workshop) -> Part:
     """Start, memory, touch."""
-    env = _environment(workshop)
+    env = environment(workshop)
     part = Part()
     try:
         with display(*SIZE) as name, closing(Browser(workshop.folder, name)) as browser:
@@ -43,7 +43,7 @@ def measure(workshop: Workshop) -> Part:
     return part
 
 
-def _environment(workshop: Workshop) -> dict[str, str]:
+def environment(workshop: Workshop) -> dict[str, str]:
     """The kiosk's environment: the packs installed, a screen of our size without a display, caches of its own."""
     screen = {"name": "bench", "x": 0, "y": 0, "width": SIZE[0], "height": SIZE[1], "dpr": 1}
     screens = workshop.folder / "screens.json"

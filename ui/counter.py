@@ -3,6 +3,7 @@
 Made when the first of them is opened: store, typesetter and devices must not hold up the first screen.
 """
 
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from ui.shelf import Shelf
 
 DAYS_AHEAD = 21
 SLOTS_SHOWN = 30
+MOST_TRIES, TRIES_WITHIN_S = 12, 600.0  # look-ups by number, on this terminal
 
 
 class Counter:
@@ -44,6 +46,7 @@ class Counter:
         hardship = Standard(found.monthly_income_fen, found.source, found.since, found.chuanyu) if found else None
         self.desk = Desk(Forms(packs), self._open, Rules(hardship))
         self.pictures = pictures
+        self._tries: list[float] = []
         self.case: Case | None = None
 
     def _open(self) -> Store:
@@ -67,6 +70,13 @@ class Counter:
     def picture(self, sha256: str) -> str:
         """The address of a kept photo, for the screen."""
         return self.pictures.put(self.desk.store.read(sha256))
+
+    def may_try(self) -> bool:
+        """Whether a number may be looked up once more: nobody shall guess his way to another one's matter."""
+        now = time.monotonic()
+        self._tries = [at for at in self._tries if now - at < TRIES_WITHIN_S]
+        self._tries.append(now)
+        return len(self._tries) <= MOST_TRIES
 
     def end_visit(self) -> None:
         """Nothing of this visit stays that was not handed in or kept."""

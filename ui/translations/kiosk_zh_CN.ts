@@ -79,6 +79,10 @@
         <translation>刚拍的照片</translation>
     </message>
     <message>
+        <source>No edge of a sheet was seen, so the picture is kept as it is. If it is hard to read, take it again.</source>
+        <translation>没有看出纸的边，照片原样留着。看不清的话，请重新拍。</translation>
+    </message>
+    <message>
         <source>Keep this one</source>
         <translation>就用这张</translation>
     </message>

@@ -23,6 +23,12 @@ ScrollArea {
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("The photo just taken")
     }
+    Label {
+        width: parent.width
+        visible: screen.model.whole && screen.model.picture
+        text: qsTr("No edge of a sheet was seen, so the picture is kept as it is. If it is hard to read, take it again.")
+        color: Theme.accent
+    }
     Card {
         width: parent.width
         visible: screen.model.slip

@@ -32,6 +32,12 @@ class CameraModel(QObject):
         self._slip = ""
         self._busy = False
         self._kept = 0
+        self._whole = False
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """Whether no sheet was seen and the picture was kept as it is."""
+        return self._whole
 
     @Property(str, notify=changed)
     def picture(self) -> str:
@@ -65,12 +71,13 @@ class CameraModel(QObject):
         self._busy, self._slip = True, ""
         self.changed.emit()
 
-        def take() -> tuple[bytes, str]:
+        def take() -> tuple[bytes, bool, str]:
             try:
-                return straighten(accept_photo(camera.shoot()).jpeg).jpeg, ""
+                scan = straighten(accept_photo(camera.shoot()).jpeg)
             except DeviceError as error:
                 _log.warning("%s", error)
-                return b"", error.sentence
+                return b"", True, error.sentence
+            return scan.jpeg, scan.found, ""
 
         errand.run(self, take, self._taken)
 
@@ -88,9 +95,10 @@ class CameraModel(QObject):
     def done(self) -> None:
         self._shell.back()
 
-    def _taken(self, result: tuple[bytes, str]) -> None:
+    def _taken(self, result: tuple[bytes, bool, str]) -> None:
         self._busy = False
-        self._jpeg, self._slip = result
+        self._jpeg, found, self._slip = result
+        self._whole = not found
         self._picture = self._counter.pictures.put(self._jpeg) if self._jpeg else ""
         self.changed.emit()
 

@@ -13,6 +13,7 @@ from ui.shell import Shell
 
 _log = logging.getLogger(__name__)
 _CODE = 8  # digits
+_ENOUGH = "试的次数太多了，请过十分钟再来，或者到窗口查。"
 
 
 class ProgressModel(QObject):
@@ -62,6 +63,10 @@ class ProgressModel(QObject):
     @Slot()
     def enter(self) -> None:
         """The number first, then the end of the identity number."""
+        if self._number and not self._counter.may_try():
+            self._slip = _ENOUGH
+            self.changed.emit()
+            return
         try:
             if not self._number:
                 self._number = number(self._typed)
@@ -110,6 +115,11 @@ class ResumeModel(QObject):
 
     @Slot()
     def enter(self) -> None:
+        """Take the draft up again."""
+        if not self._counter.may_try():
+            self._slip = _ENOUGH
+            self.changed.emit()
+            return
         try:
             case = (
                 self._counter.desk.resume(code=self._typed)
