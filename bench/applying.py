@@ -188,11 +188,13 @@ class Visits:
 
     def _hand_in(self, frames: Frames, where: QPoint) -> float:
         """Seconds from the finger's going up to the last change of the receipt's picture."""
+        turned: list[float] = []
+        turning = self._shell.pageChanged.connect(lambda: turned.append(frames.now()))
         started = frames.now()
         self._hand.release(where)
         self._wait_for_receipt()
-        arrived = frames.now()
-        self._wait(lambda: frames.changed[-1][1] >= arrived)
+        self._wait(lambda: frames.changed[-1][1] >= turned[-1])
+        self._shell.pageChanged.disconnect(turning)
         frames.settle()
         return frames.changed[-1][1] - started
 

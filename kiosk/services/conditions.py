@@ -79,9 +79,7 @@ def holds(text: str, scope: Scope) -> bool:
         return True
     try:
         return bool(_rule(text).matches(scope))
-    except (
-        Exception
-    ):  # rule-engine also lets Python's own errors through: a list beside a number, null in place of a list
+    except Exception:  # rule-engine lets Python's own errors through: null in place of a list, a text and a number
         return False
 
 

@@ -156,7 +156,7 @@ class Filling:
         return dict(self._answers)
 
     def _must(self, question: Question, value: Any) -> None:
-        if value is None:
+        if value is None or not question.must:
             return
         given = {line.question.id: line.value for line in self.summary()}
         scope = conditions.scope(given | {question.id: value}, self.today())

@@ -65,6 +65,12 @@ class _Said:
         found = [self._lines[id_] for id_ in ids if id_ in self._lines]
         return "\n".join(shown(line.question, line.value) for line in found)
 
+    def named(self, *ids: str) -> str:
+        """Answers with their names, in one line; an empty text where none was given."""
+        found = [self._lines[id_] for id_ in ids if id_ in self._lines]
+        told = "；".join(f"{line.question.short}：{shown(line.question, line.value)}" for line in found)
+        return f"{told}。" if told else ""
+
     def part(self, id_: str, key: str) -> str:
         """One part of a person."""
         line = self._lines.get(id_)
@@ -91,10 +97,10 @@ def _legal_aid(said: _Said) -> Fields:
     return {
         "agent_name": said("agent-name"),
         "agent_relation": said("standing"),
-        "matter": said("claim") or said("matter") or said("owed"),
+        "matter": said("claim") or said("matter") or f"讨要拖欠的工钱：{said('owed')}",
         "opponent": said("opponent", "employer"),
         "exempt": said("special", "hardship"),
-        "facts": said("facts"),
+        "facts": "\n".join(filter(None, (said.named("worksite", "contractor", "work-from", "work-to"), said("facts")))),
         "papers": said.papers(),
     }
 

@@ -150,6 +150,13 @@ def test_a_form_that_was_kept_is_taken_up_by_its_code_after_a_power_cut(desk, te
     assert len(record.attachments) == 2  # the photo of the day before and the signature
 
 
+def test_a_form_that_nobody_kept_is_taken_up_by_the_identity_card_after_a_power_cut(desk, terminal, orchard):
+    case = filled(desk, until="time")
+    terminal.pulled()
+    again = terminal.desk(orchard).resume(identity=CARD)
+    assert (again.id, again.filling.draft()) == (case.id, case.filling.draft())
+
+
 def test_a_form_that_was_kept_is_taken_up_by_the_identity_card(desk, terminal, orchard):
     case = filled(desk, until="time")
     case.keep()

@@ -1,6 +1,7 @@
 """Filling forms in, as a person would: answers out of a form's own examples, and a form with a question of every kind."""
 
 import io
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -312,6 +313,13 @@ class Terminal:
         desk = Desk(forms, self.store, Rules())
         self._desks.append(desk)
         return desk
+
+    def pulled(self) -> None:
+        """Let go as the kernel does when the power fails: nothing is tidied up."""
+        for desk in self._desks:
+            desk.store._base.close()
+            os.close(desk.store._holder._handle)
+        self._desks.clear()
 
     def off(self) -> None:
         for desk in self._desks:

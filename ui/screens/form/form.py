@@ -25,6 +25,7 @@ from ui.shell import Shell
 
 _CARD_S = 10.0  # to lay the card on the reader
 _NUMBERS = (Kind.NUMBER, Kind.MONEY, Kind.IDENTITY, Kind.PHONE)
+_BOOKED_OUT = "这几个星期都约满了。请退回去换一种方式，或者打12348、问本站工作人员。"
 _log = logging.getLogger(__name__)
 
 
@@ -241,6 +242,8 @@ class FormModel(QuestionPage):
         self._told.show(self._case.verdict() if question and question.kind is Kind.ASSESSMENT else None)
         self._show_choices()
         self._album.show(question, value)
+        if question and question.kind is Kind.SLOT and not len(self._choices):
+            self._slip = _BOOKED_OUT
         self._lines.reset(
             [
                 {
