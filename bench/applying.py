@@ -46,7 +46,7 @@ from ui.tour import Guide
 
 FORM, PHOTOS_AT = "legal-aid", "evidence"
 HAND_IN, DONE = "都对，交上去", "好了"
-SUBMISSIONS = 24
+SUBMISSIONS = 12
 PHOTOS = 6
 PHOTO_BYTES = 3_000_000
 PHOTO_SIZE = (1800, 2400)  # as kiosk/devices/photo.py lets them in

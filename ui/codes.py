@@ -5,8 +5,8 @@ Codes are black on white in both themes, with the quiet zone of four modules. No
 
 import itertools
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
 _BORDER = 4
@@ -66,12 +66,15 @@ class Pictures(QQuickImageProvider):
         self._kept.clear()
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
-        image = QImage.fromData(self._kept.get(id, b""))
+        file = QBuffer()
+        file.setData(self._kept.get(id, b""))
+        file.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(file)
+        reader.setAutoTransform(True)
+        if requested.width() > 0 and requested.height() > 0:  # a JPEG is then decoded small: a tenth of the time
+            reader.setScaledSize(reader.size().scaled(requested, Qt.AspectRatioMode.KeepAspectRatio))
+        image = reader.read()
         if image.isNull():  # the visit is over, and its screen not yet gone
             image = QImage(1, 1, QImage.Format.Format_ARGB32)
             image.fill(0)
-        elif requested.width() > 0 and requested.height() > 0:
-            image = image.scaled(
-                requested, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
         return image

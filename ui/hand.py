@@ -64,6 +64,7 @@ class Hand:
         """Bring a control into view if need be, and tap it."""
         item = self.find(name)
         self.reveal(item)
+        self._stands_still(item)
         self.tap(centre(item))
 
     def tap(self, where: QPoint) -> None:
@@ -156,6 +157,15 @@ class Hand:
             if time.monotonic() > end:
                 raise NotOnScreen(f"waited in vain for {what}; on screen: {self.labels()}")
             self.settle()
+        self.settle()  # what has just come may push other things aside
+
+    def _stands_still(self, item: QQuickItem) -> None:
+        """Wait until an item is where it will stay: what appears on a page is laid out a frame later."""
+        end = time.monotonic() + _GIVE_UP_S
+        was = None
+        while was != centre(item) and time.monotonic() < end:
+            was = centre(item)
+            QTest.qWait(10)
 
 
 def label(item: QQuickItem) -> str:
