@@ -94,6 +94,11 @@ def forget_unkept(db: Database, at: datetime, holder: str) -> int:
     return _forget_where(db, at, "draft forgotten", "code IS NULL AND holder = ?", holder)
 
 
+def forget_all(db: Database, at: datetime) -> int:
+    """Delete every draft, kept or not; returns how many."""
+    return _forget_where(db, at, "draft forgotten", "id <> ?", "")
+
+
 def _forget_where(db: Database, at: datetime, event: str, condition: str, value: str) -> int:
     ids = [row[0] for row in db.execute(f"SELECT id FROM draft WHERE {condition}", (value,))]  # noqa: S608
     for id in ids:

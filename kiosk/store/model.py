@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 # China keeps one time without daylight saving, so a receipt's date is right on a terminal whose own zone is wrong.
 CHINA = timezone(timedelta(hours=8))
@@ -72,7 +74,10 @@ class Entry:
 
 @dataclass(slots=True, frozen=True)
 class Record(Entry):
-    """A record whole. `data` is None once retention has swept it, and `attachments` is empty then."""
+    """A record whole. `data` is None once retention has swept it, and `attachments` is empty then.
+
+    `booking` is the slot that was asked for, whoever has it now.
+    """
 
     token: str
     booking: str | None
@@ -92,6 +97,51 @@ class Draft:
     kept: bool
     saved_at: datetime
     expires_at: datetime
+
+
+_Word = Annotated[str, MaxLen(4000)]
+_Line = Annotated[str, MaxLen(200)]
+
+
+@dataclass(slots=True, frozen=True)
+class Item:
+    """One thing from the centre's feed as it came: its place there, its kind, and what it says."""
+
+    seq: int
+    kind: str
+    body: Mapping[str, Any]
+
+
+@dataclass(slots=True, frozen=True)
+class Step:
+    """Where a matter stands, as the centre told it; of one record only a higher version follows."""
+
+    version: Annotated[int, Ge(0), Le(2**62)]
+    step: Annotated[str, MinLen(1), MaxLen(80)]  # a code, for icons and colours
+    label: _Line  # in Chinese
+    at: datetime
+    note: _Word = ""  # from staff to the citizen
+    next: _Word = ""  # what happens now
+    due: datetime | None = None
+    asks: Annotated[tuple[_Line, ...], MaxLen(50)] = ()  # papers that the citizen shall bring or photograph
+    closed: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class Message:
+    """A word from staff to the citizen, and when it came here."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(slots=True, frozen=True)
+class Command:
+    """What the centre wants done here: resend, wipe, log-level, settings or timetable, with what belongs to it."""
+
+    id: int
+    name: str
+    body: dict[str, Any]
 
 
 def now() -> datetime:

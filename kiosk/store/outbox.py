@@ -1,12 +1,13 @@
 """The outbox: not a second copy, but where each record stands with the centre."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from kiosk.store.audit import add_line
 from kiosk.store.errors import RecordUnknown
-from kiosk.store.model import State, stamp
+from kiosk.store.model import State, moment, stamp
 
 # What the centre has, it has: an answer that comes late or twice does not take that back. A refused record may be accepted
 # after all, when staff have put right what stood against it.
@@ -29,12 +30,56 @@ def acknowledge(db: Database, at: datetime, id: str, state: State, reason: str) 
         return False
     answered = None if state is State.WAITING else stamp(at)
     db.execute(
-        "UPDATE delivery SET state = ?, reason = ?, answered_at = ? WHERE record = ?", (state, reason, answered, row[0])
+        "UPDATE delivery SET state = ?, reason = ?, answered_at = ?, compared = 0 WHERE record = ?",
+        (state, reason, answered, row[0]),
     )
     if state is State.REFUSED:
         db.execute("DELETE FROM booking WHERE record = ?", (row[0],))
     add_line(db, at, state.value, record=id)
     return True
+
+
+def take_back(db: Database, at: datetime, ids: Iterable[str]) -> int:
+    """What the centre turned out not to have waits again; see `Store.take_back`."""
+    taken = 0
+    for id in ids:
+        changed = db.execute(
+            "UPDATE delivery SET state = 'waiting', reason = '', answered_at = NULL, compared = 0 "
+            "WHERE state IN ('accepted', 'already') AND record = (SELECT seq FROM record "
+            "JOIN content ON content.record = seq WHERE id = ?)",
+            (id,),
+        ).rowcount
+        if changed:
+            add_line(db, at, "missed", record=id)
+        taken += changed
+    return taken
+
+
+def mark_compared(db: Database, ids: Iterable[str]) -> None:
+    """Both ends hold the same of these."""
+    db.conn.executemany(
+        "UPDATE delivery SET compared = 1 WHERE state IN ('accepted', 'already') "
+        "AND record = (SELECT seq FROM record WHERE id = ?)",
+        [(id,) for id in ids],
+    )
+
+
+def doubt(db: Database) -> None:
+    """Everything that was delivered and is still here is to be compared again."""
+    db.execute("UPDATE delivery SET compared = 0 WHERE record IN (SELECT record FROM content)")
+
+
+def refused(db: Database) -> set[str]:
+    """Ids of the records that the centre refused."""
+    sql = "SELECT id FROM record WHERE seq IN (SELECT record FROM delivery WHERE state = 'refused')"
+    return {row[0] for row in db.execute(sql)}
+
+
+def waiting_since(db: Database) -> datetime | None:
+    """When the oldest of the waiting records was made."""
+    sql = "SELECT time FROM record WHERE seq = (SELECT min(record) FROM delivery WHERE state = 'waiting')"
+    row = db.execute(sql).fetchone()
+    return moment(row[0]) if row else None
 
 
 def counts(db: Database) -> dict[State, int]:

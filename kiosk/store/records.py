@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 _ENTRY = (
     "SELECT r.seq, r.id, r.number, r.kind, r.form, r.form_version, r.station, r.terminal, r.time, r.about, "
-    "d.state, d.reason, d.answered_at, r.token FROM record r JOIN delivery d ON d.record = r.seq "
+    "d.state, d.reason, d.answered_at, r.token, r.booking FROM record r JOIN delivery d ON d.record = r.seq "
 )
 
 
@@ -49,20 +49,14 @@ def page(db: Database, search: str, limit: int, offset: int) -> list[Entry]:
     return [_entry(row) for row in db.query(sql, (*values, limit, offset))]
 
 
-def waiting(base: Base, limit: int) -> list[Record]:
-    """Records that the centre does not have yet, oldest first, whole; one on a damaged page holds up no other."""
-    with base.reading() as db:
-        places = [row[0] for row in db.execute("SELECT record FROM delivery WHERE state = 'waiting' ORDER BY record")]
-    whole: list[Record] = []
-    for seq in places:
-        if len(whole) == limit:
-            break
-        try:
-            with base.reading() as db:
-                whole += [_whole(db, row) for row in list(db.query(f"{_ENTRY} WHERE r.seq = ?", (seq,)))]
-        except StoreDamaged as error:
-            _log.warning("record %d cannot be sent: %s", seq, error)
-    return whole
+def waiting(base: Base, limit: int, after: str) -> list[Record]:
+    """Records that the centre does not have yet, oldest first, whole; see `Store.outbox`."""
+    return _chosen(base, "state = 'waiting'", limit, after)
+
+
+def delivered(base: Base, limit: int, after: str) -> list[Record]:
+    """Records to compare with the centre, oldest first, whole; see `Store.delivered`."""
+    return _chosen(base, "compared = 0 AND state IN ('accepted', 'already')", limit, after)
 
 
 def naming(db: Database, id: str) -> list[Entry]:
@@ -80,6 +74,36 @@ def track(db: Database, key: StoreKey, number: str, *, token: str, identity_tail
     if not (by_token or by_identity):
         raise RecordUnknown("neither token nor identity number fits")
     return _entry(row)
+
+
+def _chosen(base: Base, condition: str, limit: int, after: str) -> list[Record]:
+    """Records whole, in the order they were made; one on a damaged page holds up no other."""
+    chosen: list[Record] = []
+    place = 0
+    while len(chosen) < limit:
+        with base.reading() as db:
+            rows = db.execute(
+                f"SELECT record FROM delivery WHERE {condition} AND record > "  # noqa: S608 - our own condition
+                "max(?, coalesce((SELECT seq FROM record WHERE id = ?), 0)) ORDER BY record LIMIT ?",
+                (place, after, limit - len(chosen)),
+            ).fetchall()
+        if not rows:
+            break
+        place = rows[-1][0]
+        chosen += _readable(base, [row[0] for row in rows])
+    return chosen
+
+
+def _readable(base: Base, places: list[int]) -> list[Record]:
+    try:
+        with base.reading() as db:
+            rows = [next(iter(db.query(f"{_ENTRY} WHERE r.seq = ?", (seq,)))) for seq in places]
+            return [_whole(db, row) for row in rows]
+    except StoreDamaged as error:
+        if len(places) == 1:
+            _log.warning("record %d cannot be sent: %s", places[0], error)
+            return []
+    return [record for seq in places for record in _readable(base, [seq])]
 
 
 def _row(db: Database, number_or_id: str) -> dict[str, Any]:
@@ -112,11 +136,10 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 def _whole(db: Database, row: dict[str, Any]) -> Record:
     content: Iterable[str] | None = db.execute("SELECT data FROM content WHERE record = ?", (row["seq"],)).fetchone()
-    slot = db.execute("SELECT slot FROM booking WHERE record = ?", (row["seq"],)).fetchone()
     return Record(
         **_fields(row),
         token=row["token"],
-        booking=slot[0] if slot else None,
+        booking=row["booking"],
         data=json.loads(next(iter(content))) if content else None,
         attachments=attachments.of_owner(db, "attached", row["seq"]),
     )

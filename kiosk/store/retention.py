@@ -7,6 +7,7 @@ into the database and cut to nothing.
 import time
 from datetime import datetime, timedelta
 
+from kiosk.store import drafts, feed
 from kiosk.store.attachments import remove_loose
 from kiosk.store.audit import add_line
 from kiosk.store.base import Base
@@ -16,15 +17,26 @@ from kiosk.store.model import stamp
 _AT_ONCE = 50  # records a transaction, and then a pause, so that nobody who submits has to wait long
 _PAUSE_S = 0.03
 _PATIENCE_S = 2.0
+_EVER = "9999"  # later than every stamp, also one of a clock that was ahead
 
 
 def sweep(base: Base, files: Files, now: datetime, days: int, form: str | None) -> int:
     """Take away content; see `Store.sweep`."""
     limit = stamp(now - timedelta(days=days))
-    swept = 0
-    while swept_now := _sweep_some(base, now, limit, form):
-        swept += swept_now
-        time.sleep(_PAUSE_S)
+    swept = _sweep_until(base, now, limit, form)
+    with base.writing() as db:
+        feed.forget_words(db, limit, form)
+    remove_loose(base, files)
+    empty_log(base, _PATIENCE_S)
+    return swept
+
+
+def wipe(base: Base, files: Files, now: datetime) -> int:
+    """Take away everything that the centre has; see `Store.wipe`."""
+    swept = _sweep_until(base, now, _EVER, None)
+    with base.writing() as db:
+        feed.forget_all_words(db)
+        drafts.forget_all(db, now)
     remove_loose(base, files)
     empty_log(base, _PATIENCE_S)
     return swept
@@ -40,6 +52,14 @@ def empty_log(base: Base, patience_s: float) -> bool:
     return True
 
 
+def _sweep_until(base: Base, now: datetime, limit: str, form: str | None) -> int:
+    swept = 0
+    while swept_now := _sweep_some(base, now, limit, form):
+        swept += swept_now
+        time.sleep(_PAUSE_S)
+    return swept
+
+
 def _sweep_some(base: Base, now: datetime, limit: str, form: str | None) -> int:
     with base.writing() as db:
         rows = db.execute(
@@ -51,6 +71,6 @@ def _sweep_some(base: Base, now: datetime, limit: str, form: str | None) -> int:
         for seq, id in rows:
             db.execute("DELETE FROM content WHERE record = ?", (seq,))
             db.execute("DELETE FROM attached WHERE record = ?", (seq,))
-            db.execute("UPDATE delivery SET reason = '' WHERE record = ?", (seq,))
+            db.execute("UPDATE delivery SET reason = '', compared = 1 WHERE record = ?", (seq,))
             add_line(db, now, "swept", record=id)
     return len(rows)

@@ -5,6 +5,8 @@ changed; deleted by retention, and only once the centre has the record) and `del
 that against our own code too.
 """
 
+import uuid
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -113,7 +115,65 @@ def m001_first(db: Database) -> None:
         db.execute(statement)
 
 
-_STEPS = (m001_first,)
+_CENTRE = (
+    # Small facts that the sync process writes and the screen reads; the store's own id is one of them.
+    "CREATE TABLE link (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # A record is sent as it was made: the slot asked for stays with it when `booking` gives the slot to another.
+    "DROP TRIGGER record_no_update",
+    "ALTER TABLE record ADD COLUMN booking TEXT",
+    "UPDATE record SET booking = (SELECT slot FROM booking WHERE record = seq)",
+    "CREATE TRIGGER record_no_update BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'record stays'); END",
+    # Whether the centre and this store have compared what both hold of a delivered record.
+    "ALTER TABLE delivery ADD COLUMN compared INTEGER NOT NULL DEFAULT 0",
+    "UPDATE delivery SET compared = 1 WHERE record NOT IN (SELECT record FROM content)",
+    "CREATE INDEX delivery_uncompared ON delivery(record) WHERE compared = 0",
+    """CREATE TABLE step (
+        record INTEGER NOT NULL REFERENCES record(seq),
+        version INTEGER NOT NULL,
+        step TEXT NOT NULL,
+        label TEXT NOT NULL,
+        at TEXT NOT NULL,
+        note TEXT NOT NULL,
+        next TEXT NOT NULL,
+        due TEXT,
+        asks TEXT NOT NULL,
+        closed INTEGER NOT NULL,
+        PRIMARY KEY (record, version)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER step_rises BEFORE INSERT ON step
+    WHEN EXISTS (SELECT 1 FROM step WHERE record = NEW.record AND version >= NEW.version)
+    BEGIN SELECT RAISE(IGNORE); END""",
+    """CREATE TABLE message (
+        id INTEGER PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        record INTEGER REFERENCES record(seq),
+        at TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (seq, text)
+    ) STRICT""",
+    "CREATE INDEX message_record ON message(record)",
+    # Slots of this station that were given away elsewhere.
+    "CREATE TABLE elsewhere (slot TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+    # What the centre told this terminal to do; `body` goes when it is done, the rest stays so that it is done once.
+    """CREATE TABLE command (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        seq INTEGER NOT NULL,
+        mark TEXT NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT,
+        UNIQUE (seq, mark)
+    ) STRICT""",
+)
+
+
+def m002_centre(db: Database) -> None:
+    """What the centre answers: facts about the link, steps and messages of matters, slots given away, commands."""
+    for statement in _CENTRE:
+        db.execute(statement)
+    db.execute("INSERT INTO link VALUES ('store', ?)", (str(uuid.uuid4()),))
+
+
+_STEPS = (m001_first, m002_centre)
 for step in _STEPS:
     migrations()(step)
 

@@ -1,8 +1,8 @@
 """The door to the store: `open_store` and the class `Store`.
 
 A visit in order: `put` keeps a photo, `save_draft` what has been answered, `submit` turns the draft into a record that waits
-for the centre, `end_visit` takes away what was neither kept nor submitted. The sync process opens the same folder:
-`outbox`, `read`, `acknowledge`, and `sweep` once a day.
+for the centre, `end_visit` takes away what was neither kept nor submitted. The sync process opens the same folder
+(delivery.py). `sweep` once a day.
 """
 
 import hashlib
@@ -13,14 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk.store import attachments, audit, drafts, outbox, records, retention, submitting
+from kiosk.store import attachments, audit, drafts, records, retention, submitting
 from kiosk.store.base import Base, translated
 from kiosk.store.check import findings
+from kiosk.store.delivery import Delivery
 from kiosk.store.errors import StoreDamaged, StoreRefused
 from kiosk.store.files import Files
 from kiosk.store.folder import Holder, make_private, opening, sync_folder
 from kiosk.store.key import StoreKey, is_same_key, load_key, remember_key
-from kiosk.store.model import Attachment, Draft, Entry, Record, State, Submission, now, to_china
+from kiosk.store.model import Attachment, Draft, Entry, Record, Submission, now
 from kiosk.store.receipt import Receipt, new_code
 from kiosk.store.schema import migrate
 
@@ -71,7 +72,7 @@ def open_store(
         return store
 
 
-class Store:
+class Store(Delivery):
     """An open store. Every method may raise StoreDamaged and StoreUnwritable; what it raises beside these, it says."""
 
     def __init__(
@@ -83,12 +84,11 @@ class Store:
         place: submitting.Place,
         clock: Callable[[], datetime],
     ) -> None:
-        self._base = base
+        super().__init__(base, clock)
         self._files = files
         self._key = key
         self._holder = holder
         self._place = place
-        self._clock = clock
 
     # Records
 
@@ -144,32 +144,9 @@ class Store:
             return records.track(db, self._key, number, token=token, identity_tail=identity_tail)
 
     def booked(self) -> set[str]:
-        """The appointment slots that are taken."""
+        """The appointment slots that are taken, here or elsewhere."""
         with self._base.reading() as db:
-            return {row[0] for row in db.execute("SELECT slot FROM booking")}
-
-    # Outbox
-
-    def outbox(self, limit: int = 50) -> list[Record]:
-        """Records that wait for the centre, oldest first; one that is damaged is left out and logged."""
-        return records.waiting(self._base, limit)
-
-    def acknowledge(self, id: str, state: State, reason: str = "") -> bool:
-        """Note the centre's answer to a record, or with WAITING that a refused one is to be sent again.
-
-        Returns whether it changed anything: an answer that comes twice does not, and nothing takes back an acceptance. A
-        refused appointment gives its slot back.
-
-        Raises:
-            RecordUnknown: there is no such record.
-        """
-        with self._base.writing() as db:
-            return outbox.acknowledge(db, self._now(), id, state, reason)
-
-    def counts(self) -> dict[State, int]:
-        """How many records stand where."""
-        with self._base.reading() as db:
-            return outbox.counts(db)
+            return {row[0] for row in db.execute("SELECT slot FROM booking UNION SELECT slot FROM elsewhere")}
 
     # Attachments
 
@@ -262,12 +239,20 @@ class Store:
         With a `form`, of that form's records only: each form says for how long its data are kept.
 
         Returns how many records lost their content; `number`, kind, state and times stay. Nothing that waits or was refused
-        is touched. What is gone is in neither database, log nor folder afterwards; only when another process reads all the
-        while does the log keep it, until the next sweep or close.
+        is touched. What staff wrote about a matter goes too, once the matter has been closed for as long. What is gone is
+        in neither database, log nor folder afterwards; only when another process reads all the while does the log keep it,
+        until the next sweep or close.
         """
         with self._base.writing() as db:
             drafts.forget_expired(db, now)
         return retention.sweep(self._base, self._files, now, days, form)
+
+    def wipe(self) -> int:
+        """Take away the content of every record that the centre has, what staff wrote about it, and every draft; now.
+
+        Returns how many records lost their content. What waits or was refused stays.
+        """
+        return retention.wipe(self._base, self._files, self._now())
 
     def verify_audit(self) -> audit.Gap | None:
         """Where the audit chain first breaks; None when it is whole."""
@@ -294,9 +279,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _now(self) -> datetime:
-        return to_china(self._clock())
 
     def _take_over(self) -> None:
         """Sweep what dead processes left: their holds, half-written files, files that nothing refers to, expired drafts."""

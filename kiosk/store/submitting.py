@@ -50,11 +50,11 @@ def submit(
         prior = _prior(db, given)
         receipt = Receipt(str(uuid7()), _take_number(db, place.terminal, at), new_token(), at)
         seq = db.execute(
-            "INSERT INTO record (id, number, token, draft, kind, form, form_version, station, terminal, time, about) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
+            "INSERT INTO record (id, number, token, draft, kind, form, form_version, station, terminal, time, about, "
+            "booking) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
             (
                 receipt.id, receipt.number, receipt.token, given.key, given.kind, given.form, given.form_version,
-                place.station, place.terminal, stamp(at), given.about,
+                place.station, place.terminal, stamp(at), given.about, given.booking,
             ),
         ).fetchone()[0]  # fmt: skip
         end = tail(given.identity)
@@ -130,7 +130,8 @@ def _book(db: Database, given: Submission, seq: int, prior: tuple[int, str] | No
         db.execute("DELETE FROM booking WHERE record = ?", (prior[0],))
     if given.booking is None:
         return
-    if db.execute("SELECT 1 FROM booking WHERE slot = ?", (given.booking,)).fetchone():
+    taken = "SELECT slot FROM booking UNION ALL SELECT slot FROM elsewhere"
+    if db.execute(f"SELECT 1 FROM ({taken}) WHERE slot = ?", (given.booking,)).fetchone():  # noqa: S608 - our own text
         raise SlotTaken(f"slot {given.booking} is booked")
     db.execute("INSERT INTO booking VALUES (?, ?, ?)", (given.booking, given.kind, seq))
 

@@ -1,0 +1,1 @@
+"""What terminals speak to (sync/wire.py)."""

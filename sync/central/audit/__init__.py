@@ -1,0 +1,1 @@
+"""Who looked at or changed what: one chain of lines."""

@@ -1,0 +1,1 @@
+"""Records as they came, and the cases that are made of them."""

@@ -1,0 +1,1 @@
+"""Stations and the terminals that stand in them."""

@@ -1,0 +1,1 @@
+"""Staff: who they are, in which role, for which stations and desks."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: how a matter stands, an article to read on."""
