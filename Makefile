@@ -7,11 +7,9 @@ JOBS ?= $(shell nproc)
 
 .PHONY: run test soak bench rank setup-test style types imports qml translation tests translate tour lock clean
 
-run: ## set everything up and open the kiosk in a window; without a display, play the tour
+run: ## set everything up, start the centre, and open the kiosk in a window; without a display, play the tour
 	@.ci/setup run
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/legal-kiosk run --windowed; \
-	else echo "no display here: playing the tour instead"; \
-	$(BIN)/legal-kiosk tour --out build/tour && echo "look at the pictures in build/tour"; fi
+	@.ci/start
 
 test: setup-test style types imports qml translation tests ## set up what tests need and run every check
 	@echo "all checks passed"
@@ -23,7 +21,7 @@ style: | setup-test
 	@echo "== ruff"; $(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 types: | setup-test
-	@echo "== mypy"; $(BIN)/mypy
+	@echo "== mypy"; mkdir -p build/central; LEGAL_CENTRAL_HOME=build/central $(BIN)/mypy
 
 imports: | setup-test
 	@echo "== import-linter"; $(BIN)/lint-imports | tail -n 6
@@ -39,6 +37,7 @@ translation: | setup-test
 
 tests: | setup-test
 	@echo "== pytest"; $(BIN)/pytest -n $(JOBS) --dist worksteal
+	@echo "== pytest, the centre on PostgreSQL"; $(BIN)/pytest -n $(JOBS) --dist worksteal --postgresql tests/central tests/faults
 
 soak: ## the long runs: 5,000 kills while something is handed in
 	@.ci/setup test

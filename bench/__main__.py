@@ -1,7 +1,7 @@
 """`python -m bench [PART…]`: measure the product against its peers, print a table, write bench/results.json.
 
-Parts: build_cost, search_quality, search_speed, asking, store, applying, screen; all of them unless named, and only a whole
-run writes the file.
+Parts: build_cost, search_quality, search_speed, asking, store, applying, screen, carrying, central; all of them unless named,
+and only a whole run writes the file. `--share 0.05` takes a twentieth of the numbers of the last two, for a quick look.
 Exit status 0 when everything was measured, whether or not its floor holds (the table says so); 1 when a part could not be.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.measure import ROOT, CannotMeasure, Figure, Part, Workshop, machine
 
-PARTS = ("build_cost", "search_quality", "search_speed", "asking", "store", "applying", "screen")
+PARTS = ("build_cost", "search_quality", "search_speed", "asking", "store", "applying", "screen", "carrying", "central")
 NEED_SHARED = PARTS[:4]
 HEAD = ("what", "measured", "floor", "peer", "peer's", "ratio", "holds")
 
@@ -27,7 +27,9 @@ def main() -> int:
     """Measure; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="The product against its peers.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
-    chosen = parser.parse_args().parts or list(PARTS)
+    parser.add_argument("--share", type=float, default=1, help="of the centre's numbers, for a quick look")
+    args = parser.parse_args()
+    chosen = args.parts or list(PARTS)
     if unknown := [name for name in chosen if name not in PARTS]:
         parser.error(f"unknown part {unknown[0]}")
     told: dict[str, object] = {}
@@ -38,7 +40,7 @@ def main() -> int:
     here = machine()
     results = {"date": datetime.now().astimezone().isoformat(timespec="seconds"), "machine": here, "parts": told}
     with tempfile.TemporaryDirectory(prefix="legal-kiosk-bench-") as folder:
-        workshop = Workshop(Path(folder))
+        workshop = Workshop(Path(folder), args.share)
         for name in chosen:
             if name in NEED_SHARED and not workshop.has_shared:
                 print(f"{name}: skipped, there is no folder `shared` beside the checkout")
@@ -68,7 +70,7 @@ def main() -> int:
     print(f"{here['cpu']}, {here['cores']} cores; load {', '.join(loads)} (other programs share the machine)")
     for line in (*lines, *failed):
         print(line)
-    if len(chosen) == len(PARTS):
+    if len(chosen) == len(PARTS) and args.share == 1:
         out = ROOT / "bench" / "results.json"
         out.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
         print(f"written to {out.relative_to(ROOT)}")

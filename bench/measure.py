@@ -99,10 +99,15 @@ class Part:
 class Workshop:
     """A folder for one run, with the packs and the terminal that the parts measure; each is made when first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, share: float = 1) -> None:
         self.folder = folder
+        self.share = share  # of what is measured in numbers, for a quick look
         self.has_shared = LAWS.is_dir() and QUERIES.is_dir()
         self.laws_output: dict[str, float] = {}
+
+    def portion(self, count: int) -> int:
+        """This run's share of a count."""
+        return max(1, round(count * self.share))
 
     def packs(self) -> Path:
         """Both packs (the starter content alone where ../shared is absent), each built in a fresh process."""

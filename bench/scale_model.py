@@ -2,9 +2,9 @@
 
     python -m bench.scale_model
 
-prints the tables that docs/scale.md shows. Every input stands below with where it is from: the county's plan, a measurement of
-`python -m bench central`, a setting of the program, or an assumption of ours. It computes means and peaks, no queues: where a
-figure comes near its limit, measure.
+prints the tables that docs/scale.md shows. Every input stands below with where it is from: the county's plan, a measurement
+of `python -m bench central`, a setting of the program, or an assumption of ours. It computes means and peaks, no queues:
+where a figure comes near its limit, measure.
 """
 
 from collections.abc import Iterable, Sequence

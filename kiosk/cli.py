@@ -38,9 +38,12 @@ class Screen:
     tour: Verb
 
 
-def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int:
-    """Run one command; returns the exit status. Without `screen` the verbs `run` and `tour` are not offered."""
-    args = _parser(screen).parse_args(argv)
+def main(argv: Sequence[str] | None = None, screen: Screen | None = None, enrol: Verb | None = None) -> int:
+    """Run one command; returns the exit status.
+
+    Without `screen` the verbs `run` and `tour` are not offered, without `enrol` (the network is not this room's) not that.
+    """
+    args = _parser(screen, enrol).parse_args(argv)
     try:
         return int(args.verb(args))
     except KeyboardInterrupt:
@@ -51,6 +54,7 @@ def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int
         import sqlite3
 
         from kiosk.content.errors import ContentError
+        from kiosk.enrolment import EnrolmentRefused
         from kiosk.law.errors import LawError
         from kiosk.lookup import NoContent
         from kiosk.matters import MatterRefused
@@ -59,7 +63,9 @@ def main(argv: Sequence[str] | None = None, screen: Screen | None = None) -> int
 
         if isinstance(error, sqlite3.DatabaseError):
             return _fail(f"installed content is damaged ({error}): `legal-kiosk doctor` tells which")
-        known = (ContentError, LawError, NoContent, MatterRefused, SettingsRefused, StoreError, OSError)
+        known = (
+            ContentError, EnrolmentRefused, LawError, NoContent, MatterRefused, SettingsRefused, StoreError, OSError,
+        )  # fmt: skip
         if isinstance(error, known):
             return _fail(str(error))
         raise
@@ -70,13 +76,20 @@ def _fail(text: str) -> int:
     return 1
 
 
-def _parser(screen: Screen | None) -> argparse.ArgumentParser:
+def _parser(screen: Screen | None, enrol: Verb | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="legal-kiosk", description="The legal-service terminal of a county.")
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(required=True, metavar="VERB")
 
     if screen:
         _add_screen(verbs, screen)
+    if enrol:
+        join = verbs.add_parser("enrol", help="make this terminal known at the county's centre, once")
+        join.add_argument("url", metavar="URL", help="the centre's address, https://…")
+        join.add_argument(
+            "code", metavar="CODE", help="as staff issued it; the same may be tried again until it is done"
+        )
+        join.set_defaults(verb=enrol)
     _add_lookup(verbs)
     _add_matters(verbs)
     content = verbs.add_parser("content", help="packs by hand").add_subparsers(required=True, metavar="VERB")

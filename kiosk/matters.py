@@ -23,7 +23,7 @@ from kiosk.directory.library import Directory
 from kiosk.directory.timetable import Timetable
 from kiosk.services.assessments import Rules
 from kiosk.services.desk import Case, Desk
-from kiosk.services.errors import AnswerRefused, FormIncomplete
+from kiosk.services.errors import AnswerRefused, FormIncomplete, NothingToAdd
 from kiosk.services.form import SILENT, Kind, Question
 from kiosk.services.legal_aid import Standard
 from kiosk.services.library import Forms
@@ -44,7 +44,7 @@ def submit(args: argparse.Namespace) -> int:
 
     Raises:
         MatterRefused: there is no such form, the file is no object of answers, an answer is bad (the text names question
-            and sentence), a file is no picture. Nothing was handed in.
+            and sentence), a file is no picture, the form adds to an earlier matter. Nothing was handed in.
         StoreError: it could not be kept. Nothing was handed in.
     """
     answers, files = _answers(args.answers), [_file(path) for path in args.attach]
@@ -90,7 +90,10 @@ class _Hand:
         if unknown:
             raise MatterRefused(f"{unknown[0]}: the form {form} has no such question")
         signed = any(q.kind is Kind.SIGNATURE for q in questions)
-        self._case: Case = desk.begin(form, on_paper=signed and signature is None)
+        try:
+            self._case: Case = desk.begin(form, on_paper=signed and signature is None)
+        except NothingToAdd as error:
+            raise MatterRefused(f"{error}: at the terminal, from the page that shows how the matter stands") from None
 
     def give_in(self) -> Receipt:
         case = self._case

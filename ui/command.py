@@ -1,4 +1,4 @@
-"""Where `legal-kiosk` starts: the command of `kiosk.cli`, with the two verbs that need a screen."""
+"""Where `legal-kiosk` starts: the command of `kiosk.cli`, with the verbs that need a screen or the network."""
 
 import sys
 from argparse import Namespace
@@ -8,7 +8,7 @@ from kiosk import cli
 
 def main() -> int:
     """Run one command; returns the exit status."""
-    return cli.main(screen=cli.Screen(run=_run, tour=_tour))
+    return cli.main(screen=cli.Screen(run=_run, tour=_tour), enrol=_enrol)
 
 
 def _run(args: Namespace) -> int:
@@ -30,6 +30,18 @@ def _tour(args: Namespace) -> int:
     except (ScreenUnavailable, NotOnScreen) as error:
         return _fail(error)
     print(f"{pictures} pictures in {args.out}")
+    return 0
+
+
+def _enrol(args: Namespace) -> int:
+    from kiosk import settings
+    from sync.terminal.enrol import EnrolmentFailed, enrol
+
+    try:
+        told = enrol(settings.home(), args.url, args.code)
+    except EnrolmentFailed as error:
+        return _fail(error)
+    print(f"enrolled: terminal {told.terminal}, {told.station}")
     return 0
 
 

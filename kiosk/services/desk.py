@@ -5,6 +5,7 @@ whatever happens between the touch and the receipt.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 import uuid6
 
 from kiosk.services.assessments import ASSESSMENTS, Rules
+from kiosk.services.errors import NothingToAdd
 from kiosk.services.filling import Filling
 from kiosk.services.form import Form, Kind
 from kiosk.services.library import Forms
@@ -21,6 +23,17 @@ from kiosk.store.receipt import Receipt
 from kiosk.store.store import Store
 
 _BRIEFLY = timedelta(hours=1)  # a form that keeps no drafts can be taken up after a power cut, not the next day
+
+
+@dataclass(slots=True, frozen=True)
+class Earlier:
+    """Something handed in before, to which a form adds."""
+
+    id: str  # of its record
+    matter: str
+    asked: int = 0  # the version of the step by which the centre asked for papers
+    papers: tuple[str, ...] = ()  # that it asked for
+    identity: str = field(default="", repr=False)  # the end of the number that the person has shown to be hers
 
 
 class Desk:
@@ -43,19 +56,31 @@ class Desk:
             self._store = self._open()
         return self._store
 
-    def begin(self, form_id: str, given: Mapping[str, Any] | None = None, *, on_paper: bool = False) -> "Case":
+    def begin(
+        self,
+        form_id: str,
+        given: Mapping[str, Any] | None = None,
+        *,
+        on_paper: bool = False,
+        earlier: Earlier | None = None,
+    ) -> "Case":
         """A new case.
 
         Args:
             form_id: of the form.
             given: answers that are known already (from a guide, another form).
             on_paper: the person signs what is printed; the record says so.
+            earlier: what a form that adds is about.
 
         Raises:
             KeyError: there is no such form.
+            NothingToAdd: it adds to something handed in before, and nothing is named.
             StoreError: nothing could be kept, so nothing is begun.
         """
-        return Case(self.store, self.forms.form(form_id), str(UUID(int=uuid6.uuid7().int)), given, self.rules, on_paper)
+        form = self.forms.form(form_id)
+        if form.adds and earlier is None:
+            raise NothingToAdd(f"{form_id} adds to something handed in before", "请先查到您原来交的那一份，再补材料。")
+        return Case(self.store, form, str(UUID(int=uuid6.uuid7().int)), given, self.rules, on_paper, earlier)
 
     def resume(self, code: str = "", identity: str = "") -> "Case | None":
         """Take a draft up again by the code on its slip, or by the identity number it was begun with."""
@@ -96,9 +121,11 @@ class Case:
         answers: Mapping[str, Any] | None,
         rules: Rules,
         on_paper: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         self.id = id_
         self.form = form
+        self.earlier = earlier
         self.filling = Filling(form, answers, on_paper=on_paper)
         self.attachments: dict[str, Attachment] = {}
         self._store = store
@@ -177,17 +204,20 @@ class Case:
             data["assessment"] = verdict.kept()
         if self.filling.on_paper:
             data["signed"] = "on paper"
+        if self.earlier is not None:
+            data["asked"] = self.earlier.asked
         slots = [answers[q.id] for q in self.form.question if q.kind is Kind.SLOT and q.id in answers]
         return self._store.submit(
             Submission(
                 key=self.id,
-                kind=self.form.matter,
+                kind=self.earlier.matter if self.earlier else self.form.matter,
                 form=self.form.id,
                 form_version=str(self.form.version),
                 data=data,
                 attachments=self._used(answers),
+                about=self.earlier.id if self.earlier else None,
                 booking=slots[0] if slots else None,
-                identity=self._identity(answers),
+                identity=self._identity(answers) or (self.earlier.identity if self.earlier else ""),
             )
         )
 

@@ -20,5 +20,9 @@ class FormIncomplete(ServiceError):
     """A form is submitted with questions open; the sentence names the first."""
 
 
+class NothingToAdd(ServiceError):
+    """A form that adds to an earlier matter is begun without one."""
+
+
 class ConditionRefused(ServiceError):
     """A condition of a form is no expression, or names what is not there."""

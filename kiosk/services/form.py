@@ -6,7 +6,7 @@ the answers (`conditions.py`), never code.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Ge, Le, Len, MaxLen, MinLen
 
@@ -88,20 +88,25 @@ class Question:
 
 @dataclass(slots=True, frozen=True)
 class Form:
-    """A form of one version."""
+    """A form of one version. One without a matter adds to something handed in before, whose matter it takes."""
 
     __pydantic_config__: ClassVar = _STRICT
     id: Name  # its file's name
     version: Annotated[int, Ge(1)]
     title: Title
-    service: Name
-    matter: Name  # which desk it is for: legal-aid, mediation, notary, …
     about: Text
     minutes: Annotated[int, Ge(1), Le(60)]  # that it takes
     question: Annotated[tuple[Question, ...], Len(1, 60)]
     next: Annotated[tuple[Short, ...], Len(1, 5)]  # on the slip: what happens now, by when, whom to call
+    service: Name | Literal[""] = ""
+    matter: Name | Literal[""] = ""  # which desk it is for: legal-aid, mediation, notary, …
     draft_days: Annotated[int, Ge(0), Le(30)] = 0  # an unfinished one is kept so long, where the citizen wants it
     keep_days: Annotated[int, Ge(1), Le(3650)] = 30  # data leave the terminal so long after the centre has them
     assessment: Annotated[str, MaxLen(40)] = ""  # the rules that judge it
     paper: Annotated[str, MaxLen(40)] = ""  # the printed form
     signed: bool = True  # whether it ends with a signature
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds to something handed in before: never begun by itself."""
+        return not self.matter

@@ -31,7 +31,9 @@ def read_forms(root: Path, told: Telling, services: set[str]) -> list[Form]:
 
 def _slips(root: Path, form: Form, services: set[str]) -> Iterator[tuple[str, int, str]]:
     file = f"forms/{form.id}.toml"
-    if form.service not in services:
+    if bool(form.service) != bool(form.matter):
+        yield file, 0, "service and matter: both, or neither where it adds to what was handed in before"
+    if form.service and form.service not in services:
         yield file, find(root, file, f'"{form.service}"'), f"service: there is no “{form.service}”"
     if form.assessment and form.assessment not in ASSESSMENTS:
         yield file, find(root, file, f'"{form.assessment}"'), f"assessment: there is no “{form.assessment}”"

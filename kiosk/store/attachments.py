@@ -4,7 +4,7 @@ A file is on the disk before the transaction that refers to it, and is taken awa
 the writing lock, so that a file that is just being put or submitted is never taken for an orphan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -58,6 +58,19 @@ def of_owner(db: Database, table: str, owner: str | int) -> tuple[Attachment, ..
         (owner,),
     )
     return tuple(Attachment(**row) for row in rows)
+
+
+def of_records(db: Database, places: Sequence[int]) -> dict[int, tuple[Attachment, ...]]:
+    """The attachments of several records, by record, in order."""
+    rows = db.execute(
+        "SELECT record, sha256, size, media_type, label FROM attached "  # noqa: S608 - only question marks are put in
+        f"WHERE record IN ({', '.join('?' * len(places))}) ORDER BY record, position",
+        places,
+    )
+    found: dict[int, tuple[Attachment, ...]] = {}
+    for record, *told in rows:
+        found[record] = (*found.get(record, ()), Attachment(*told))
+    return found
 
 
 def remove_loose(base: Base, files: Files) -> None:

@@ -4,7 +4,7 @@ Both ends check the content against its name. When the last attachment of a reco
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from kiosk.store.errors import StoreDamaged
 from kiosk.store.model import Attachment
@@ -30,13 +30,13 @@ def send_attachments(centre: Centre, store: Store, lacking: Sequence[Lacking], s
         SyncError: as `Centre.post`; what had arrived before stays noted.
     """
     todo = {sha256: file for record in lacking for sha256, file in record.files.items()}
-    bundled = [file for file in todo.values() if spoken >= _BUNDLES_FROM and file.size <= wire.CHUNK]
+    small = wire.CHUNK if spoken >= _BUNDLES_FROM else -1
     done: list[str] = []
-    for bundle in _bundles(bundled):
+    for bundle in _bundles(file for file in todo.values() if file.size <= small):
         done += _settle(store, lacking, _send_bundle(centre, store, bundle))
     for file in todo.values():
-        if file not in bundled and _send_alone(centre, store, file):
-            done += _settle(store, lacking, [file.sha256])
+        if file.size > small and _send_alone(centre, store, file):
+            done += _settle(store, lacking, {file.sha256})
     return done
 
 
@@ -111,12 +111,15 @@ def _content(store: Store, file: Attachment) -> bytes | None:
         return None
 
 
-def _settle(store: Store, lacking: Sequence[Lacking], kept: Iterable[str]) -> list[str]:
+def _settle(store: Store, lacking: Sequence[Lacking], kept: Set[str]) -> list[str]:
     """These have arrived: what lacks nothing any more is delivered."""
     whole = []
-    for sha256 in kept:
-        for record in lacking:
-            if record.files.pop(sha256, None) and not record.files:
-                whole.append(record)
-    store.acknowledge_all([(record.id, record.state, "") for record in whole])
+    for record in lacking:
+        arrived = kept & record.files.keys()
+        for sha256 in arrived:
+            del record.files[sha256]
+        if arrived and not record.files:
+            whole.append(record)
+    if whole:
+        store.acknowledge_all([(record.id, record.state, "") for record in whole])
     return [record.id for record in whole]

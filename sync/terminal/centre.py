@@ -44,7 +44,7 @@ class Centre:
         """
         self._url = url.rstrip("/")
         self._key, self._key_id = key, key_id
-        self._session = session or new_session()
+        self._session = session or requests.Session()
         self._session.trust_env = False  # neither a .netrc nor a proxy of the shell
         self._session.verify = ca or True
         # A poll must stay small on a metered line, so only what is needed is said.
@@ -116,11 +116,6 @@ class Centre:
         except ValidationError as error:
             self._session.close()
             raise NoAnswer(f"status {status}, not a {answer.__name__} ({error.error_count()} faults)") from None
-
-
-def new_session() -> requests.Session:
-    """Connections of a centre's own."""
-    return requests.Session()
 
 
 def _content(response: Response) -> bytes:

@@ -6,6 +6,8 @@ whatever breaks it off, the same command with the same code is repeated until it
 
 from pathlib import Path
 
+import requests
+
 from kiosk import enrolment, settings
 from kiosk.store.store import open_store
 from sync import wire
@@ -26,13 +28,14 @@ _WHY = {
 }
 
 
-def enrol(home: Path, url: str, code: str) -> enrolment.Enrolment:
+def enrol(home: Path, url: str, code: str, session: requests.Session | None = None) -> enrolment.Enrolment:
     """Enrol; may be repeated with the same code until it succeeds.
 
     Args:
         home: the terminal's folder.
         url: the centre's address.
         code: as staff issued it.
+        session: another way to send, for tests.
 
     Raises:
         EnrolmentFailed: it could not be done; nothing has changed, or the same again goes on from there.
@@ -47,16 +50,16 @@ def enrol(home: Path, url: str, code: str) -> enrolment.Enrolment:
     if private is None:
         private = TerminalKey.make().write()
         enrolment.save_next_key(home, private)
-    told = _ask(home, url, code, TerminalKey.read(private))
+    told = _ask(home, url, code, TerminalKey.read(private), session)
     enrolment.take_over(home, told)
     return told
 
 
-def _ask(home: Path, url: str, code: str, key: TerminalKey) -> enrolment.Enrolment:
+def _ask(home: Path, url: str, code: str, key: TerminalKey, session: requests.Session | None) -> enrolment.Enrolment:
     station = settings.load(home / "settings.toml")
     with open_store(home / "store", terminal=f"{station.terminal:03}", station=station.station) as store:
         store_id = store.link("store")
-    centre = Centre(url, key, ca=station.centre_ca)
+    centre = Centre(url, key, ca=station.centre_ca, session=session)
     try:
         told = centre.post(
             wire.ENROL,

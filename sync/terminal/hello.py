@@ -60,6 +60,7 @@ def say_hello(
         raise NoAnswer(f"wire {welcome.wire} was never offered")
     facts = {
         "turn": json.dumps(asdict(turn) | {"answered": True}),
+        "enrolled": welcome.terminal,
         "centre": welcome.centre,
         "notice": welcome.notice.value,
         "clock_offset_s": f"{(welcome.now - middle).total_seconds():.1f}",

@@ -5,10 +5,11 @@ needs is in the store before the next step is taken.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from kiosk import enrolment
 from kiosk.store.model import State, now, stamp
 from kiosk.store.store import Store
 from sync import wire
@@ -79,6 +80,7 @@ class Round:
         with _Noting(self._store, self._clock):
             welcome = say_hello(self._centre, self._store, self._report(), self._clock, self._wires)
             told.poll_after_s = welcome.poll_after_s
+            _follow(self._home, welcome)
             if welcome.notice is wire.Notice.BEHIND:
                 self._lacking.clear()
             for _ in range(_PASSES):
@@ -115,6 +117,13 @@ class Round:
         if not self._metered() or pace.is_night(self._clock()):
             return True
         return any(command.name == commands.WIPE for command in self._store.commands())
+
+
+def _follow(home: Path, welcome: wire.Welcome) -> None:
+    """Staff have given the terminal another number or station: it holds from the next start of the screen on."""
+    known = enrolment.load(home)
+    if known and (known.terminal, known.station) != (welcome.terminal, welcome.station):
+        enrolment.save(home, replace(known, terminal=welcome.terminal, station=welcome.station))
 
 
 class _Noting:

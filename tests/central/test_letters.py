@@ -38,8 +38,9 @@ def refused(county, officer) -> Case:
 
 def test_a_letter_of_another_desk_or_step_is_not_offered_and_not_written(refused, officer):
     for template in ("mediation-invitation", "legal-aid-granted", "no-such-letter"):
-        with pytest.raises(InputRefused):
+        with pytest.raises(InputRefused) as slip:
             work.write_letter(refused.pk, officer, seen=refused.version, template=template, fields={})
+        assert set(slip.value.fields) == {"template"}
     assert not Letter.objects.exists()
 
 

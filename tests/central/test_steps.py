@@ -22,6 +22,10 @@ def test_the_archive_stays_as_it_is():
     assert may(Step.ARCHIVED, Action.REVIEW) is Step.ARCHIVED
 
 
+def test_nothing_is_archived_before_it_is_closed():
+    assert dict(TABLE[Action.ARCHIVE]) == {Step.CLOSED: Step.ARCHIVED}
+
+
 def test_the_way_of_an_application_from_intake_to_archive():
     way = [
         Action.TRIAGE,

@@ -1,16 +1,18 @@
 """Work on a case, told as stories; what goes wrong first."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from central.county import APPLICANT, County, feed, history, steps_told
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from sync import wire
 from sync.central.audit import chain
 from sync.central.audit.models import Line
-from sync.central.cases import known, work
+from sync.central.cases import intake, known, work
 from sync.central.cases.errors import CaseMoved, Forbidden, InputRefused, NotNow
 from sync.central.cases.models import Case, PaperRequest, Step
 from sync.central.people.models import Role, Staff
@@ -135,6 +137,26 @@ def test_a_desk_an_office_and_a_result_that_there_are_not_are_refused(case, offi
     with pytest.raises(InputRefused):
         work.finish(case.pk, officer, seen=case.version, result="moon")
     assert untouched(case)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_act_at_the_same_moment_one_is_told_to_look_again(case, officer, chief):
+    ready = Barrier(2)
+
+    def act(staff: Staff) -> str:
+        ready.wait()
+        try:
+            work.remark(case.pk, staff, seen=case.version, private="我先来")
+        except CaseMoved:
+            return "moved"
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(act, [officer, chief])) == ["done", "moved"]
+    assert history(case).count("remark") == 1
+    assert chain.first_gap() is None
 
 
 # -- stories -----------------------------------------------------------------------------------------------------------
@@ -285,8 +307,6 @@ def test_a_word_to_the_citizen_goes_to_every_terminal_where_something_was_handed
 
 
 def test_a_case_of_the_window_has_no_terminal_to_tell(county, chief):
-    from sync.central.cases import intake
-
     keeper = county.staff("keeper", Role.KEEPER, county.mata)
     case = intake.at_window("mediation", {"name": "李大爷"}, county.mata, keeper)
     work.triage(case.pk, chief, seen=case.version, desk="mediation", note="收到了。")

@@ -145,13 +145,14 @@ def test_a_damaged_page_holds_up_no_other_record(store, ids, monkeypatch):
     from kiosk.store import records
     from kiosk.store.errors import StoreDamaged
 
-    whole = records._whole
+    several = records._several
 
-    def damaged(db, row):
-        if row["id"] == ids[1]:
+    def damaged(db, places):
+        made = several(db, places)
+        if ids[1] in [record.id for record in made]:
             raise StoreDamaged("page 7")
-        return whole(db, row)
+        return made
 
-    monkeypatch.setattr(records, "_whole", damaged)
+    monkeypatch.setattr(records, "_several", damaged)
     assert [record.id for record in store.outbox()] == [ids[0], *ids[2:]]
     assert [record.id for record in store.outbox(2)] == [ids[0], ids[2]]

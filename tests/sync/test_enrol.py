@@ -15,11 +15,15 @@ CODE = "K7QM3-9XW2P"
 
 
 @pytest.fixture
-def centre(monkeypatch):
+def centre():
     fake = FakeCentre()
     fake.codes[CODE] = ""
-    monkeypatch.setattr("sync.terminal.centre.new_session", fake.session)
     return fake
+
+
+@pytest.fixture
+def join(home, centre):
+    return lambda url=URL, code=CODE: enrol(home, url, code, centre.session())
 
 
 @pytest.fixture
@@ -27,8 +31,8 @@ def home(tmp_path):
     return tmp_path / "home"
 
 
-def test_a_terminal_is_enrolled_and_then_knows_who_it_is(home, centre):
-    told = enrol(home, f"{URL}/", f" {CODE.lower()} ")
+def test_a_terminal_is_enrolled_and_then_knows_who_it_is(home, centre, join):
+    told = join(f"{URL}/", f" {CODE.lower()} ")
     assert (told.terminal, told.station, told.centre_url) == ("101", "马踏镇", URL)
     assert enrolment.load(home) == told
     assert centre.keys == {told.key: TerminalKey.read(enrolment.key(home)).public}
@@ -39,19 +43,19 @@ def test_a_terminal_is_enrolled_and_then_knows_who_it_is(home, centre):
     assert not (home / "sync" / "key.next").exists()
 
 
-def test_what_the_station_set_itself_stays(home, centre):
+def test_what_the_station_set_itself_stays(home, centre, join):
     home.mkdir()
     (home / "settings.toml").write_text('station = "马踏镇司法所一楼"\nterminal = 7\n')
-    enrol(home, URL, CODE)
+    join()
     station = settings.load(home / "settings.toml")
     assert (station.station, station.terminal, station.centre_url) == ("马踏镇司法所一楼", 7, URL)
 
 
-def test_the_centre_is_told_this_store_s_own_id(home, centre):
+def test_the_centre_is_told_this_store_s_own_id(home, centre, join):
     told = []
     plain = centre._enrol
     centre._enrol = lambda message: told.append(message) or plain(message)
-    enrol(home, URL, CODE)
+    join()
     with open_store(home / "store") as store:
         assert told[0].store == store.link("store")
 
@@ -68,21 +72,21 @@ def test_the_centre_is_told_this_store_s_own_id(home, centre):
         (URL, "WRONG-CODE1", "ask the centre for a new one"),
     ],
 )
-def test_a_plain_sentence_says_what_is_wrong(home, centre, url, code, says):
+def test_a_plain_sentence_says_what_is_wrong(home, centre, join, url, code, says):
     with pytest.raises(EnrolmentFailed, match=says):
-        enrol(home, url, code)
+        join(url, code)
     assert enrolment.load(home) is None
 
 
-def test_a_portal_s_page_is_no_centre(home, centre):
+def test_a_portal_s_page_is_no_centre(home, centre, join):
     centre.fault(lambda *_: response(200, b"<html>", {"Content-Type": "text/html"}))
     with pytest.raises(EnrolmentFailed, match="nobody answers as the centre"):
-        enrol(home, URL, CODE)
+        join()
     assert enrolment.load(home) is None
-    enrol(home, URL, CODE)
+    join()
 
 
-def test_a_busy_centre_is_asked_again_later(home, centre):
+def test_a_busy_centre_is_asked_again_later(home, centre, join):
     from fake_centre import Trouble
 
     def busy(_):
@@ -90,7 +94,7 @@ def test_a_busy_centre_is_asked_again_later(home, centre):
 
     centre._enrol = busy
     with pytest.raises(EnrolmentFailed, match="in some minutes"):
-        enrol(home, URL, CODE)
+        join()
 
 
 class Pulled(BaseException):
@@ -98,7 +102,7 @@ class Pulled(BaseException):
 
 
 @pytest.mark.parametrize("n", range(6))
-def test_the_plug_is_pulled_before_any_write_and_the_same_code_still_works(home, centre, monkeypatch, n):
+def test_the_plug_is_pulled_before_any_write_and_the_same_code_still_works(home, centre, join, monkeypatch, n):
     from kiosk.store.folder import write_durably
 
     count = 0
@@ -113,9 +117,9 @@ def test_the_plug_is_pulled_before_any_write_and_the_same_code_still_works(home,
     with monkeypatch.context() as patched:
         patched.setattr(enrolment, "write_durably", pulled)
         try:
-            enrol(home, URL, CODE)
+            join()
         except Pulled:
-            told = enrol(home, URL, CODE)
+            told = join()
         else:
             assert n >= count
             return
@@ -124,28 +128,28 @@ def test_the_plug_is_pulled_before_any_write_and_the_same_code_still_works(home,
     assert len(set(centre.codes.values())) == 1
 
 
-def test_an_answer_that_was_lost_costs_nothing(home, centre):
+def test_an_answer_that_was_lost_costs_nothing(home, centre, join):
     def lost(_, answer):
         answer()
         raise ConnectionResetError
 
     centre.fault(lost)
     with pytest.raises(EnrolmentFailed):
-        enrol(home, URL, CODE)
-    told = enrol(home, URL, CODE)
+        join()
+    told = join()
     assert centre.keys[told.key] == TerminalKey.read(enrolment.key(home)).public
 
 
-def test_enrolled_anew_with_a_new_code_it_has_a_new_key(home, centre):
-    first = enrol(home, URL, CODE)
+def test_enrolled_anew_with_a_new_code_it_has_a_new_key(home, centre, join):
+    first = join()
     centre.codes["SECOND-CODE"] = ""
-    second = enrol(home, URL, "second-code")
+    second = join(URL, "second-code")
     assert first.key != second.key
     assert centre.keys[second.key] == TerminalKey.read(enrolment.key(home)).public
 
 
-def test_files_that_others_can_read_or_that_are_none_are_refused(home, centre):
-    enrol(home, URL, CODE)
+def test_files_that_others_can_read_or_that_are_none_are_refused(home, centre, join):
+    join()
     key, told = home / "sync" / "key", home / "enrolment.json"
     told.chmod(0o644)
     with pytest.raises(EnrolmentRefused, match="0600"):
@@ -165,15 +169,15 @@ def test_files_that_others_can_read_or_that_are_none_are_refused(home, centre):
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"terminal": 1}', "7"])
-def test_what_is_no_enrolment_is_refused(home, centre, content):
-    enrol(home, URL, CODE)
+def test_what_is_no_enrolment_is_refused(home, centre, join, content):
+    join()
     (home / "enrolment.json").write_text(content)
     with pytest.raises(EnrolmentRefused, match="not an enrolment"):
         enrolment.load(home)
 
 
-def test_a_number_that_is_none_is_refused(home, centre):
-    enrol(home, URL, CODE)
+def test_a_number_that_is_none_is_refused(home, centre, join):
+    join()
     given = json.loads((home / "enrolment.json").read_text())
     (home / "enrolment.json").write_text(json.dumps(given | {"terminal": "1o1"}))
     with pytest.raises(EnrolmentRefused):

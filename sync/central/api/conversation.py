@@ -21,6 +21,12 @@ _log = logging.getLogger(__name__)
 _SEEN_EVERY = timedelta(seconds=60)  # a poll notes it no more often
 router = Router(auth=Signed(), tags=["terminals"])
 _TROUBLES = dict.fromkeys(sorted(set(wire.TROUBLES.values())), wire.Trouble)
+_RAW = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 Sha256 = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -50,7 +56,7 @@ def records(request: TerminalRequest, told: wire.Records) -> wire.Answers:
     return wire.Answers(answers=receiving.receive(request.auth, told, timezone.now()))
 
 
-@router.post("/bundle", response={200: wire.Bundled, **_TROUBLES})
+@router.post("/bundle", response={200: wire.Bundled, **_TROUBLES}, openapi_extra=_RAW)
 def bundle(request: TerminalRequest) -> wire.Bundled:
     """Small attachments, several at once (`wire.pack_bundle`)."""
     try:
@@ -68,7 +74,7 @@ def attachment(request: TerminalRequest, sha256: Sha256) -> wire.Kept:
         raise Troubled("unasked") from None
 
 
-@router.put("/attachments/{sha256}", response={200: wire.Kept, **_TROUBLES, 409: wire.Kept})
+@router.put("/attachments/{sha256}", response={200: wire.Kept, **_TROUBLES, 409: wire.Kept}, openapi_extra=_RAW)
 def chunk(
     request: TerminalRequest, sha256: Sha256, offset: Annotated[int, Query(ge=0, le=wire.MOST_ATTACHMENT)]
 ) -> wire.Kept | Status[wire.Kept]:

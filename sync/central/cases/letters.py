@@ -49,7 +49,7 @@ def write(case: Case, template: str, fields: Mapping[str, str], at: datetime) ->
 
 
 def _template(case: Case, id_: str) -> Letter:
-    for letter in known.centre().letters:
+    for letter in known.centre().letters_for(case.desk, case.step):
         if letter.id == id_:
             return letter
     raise InputRefused("这个业务在这一步没有这种信。", {"template": "请另选一种"})
