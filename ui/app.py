@@ -20,8 +20,11 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
 os.environ.setdefault("QT_VIRTUALKEYBOARD_DESKTOP_DISABLE", "1")
 os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "kiosk")  # ui/keyboard
-# Qt's own keyboard looks for a sound server and redefines a property: neither is ours to mend.
-os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false;qt.qml.propertyCache.append=false")
+# Qt's own keyboard looks for a sound server and redefines a property, its camera names its version: not ours to mend.
+os.environ.setdefault(
+    "QT_LOGGING_RULES",
+    "qt.multimedia.symbolsresolver=false;qt.multimedia.ffmpeg.info=false;qt.qml.propertyCache.append=false",
+)
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, QTranslator, QUrl

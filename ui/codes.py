@@ -1,4 +1,5 @@
-"""Pictures that are made while a visit lasts: QR codes (`image://code/KEY`) and photos (`image://photo/KEY`).
+"""Pictures that are made while a visit lasts: QR codes (`image://code/KEY`), photos and what a camera sees now
+(`image://photo/KEY`).
 
 Codes are black on white in both themes, with the quiet zone of four modules. Nothing of either is written anywhere.
 """
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
 _BORDER = 4
+_LIVE = "live-"
 
 
 class Codes(QQuickImageProvider):
@@ -49,11 +51,12 @@ class Codes(QQuickImageProvider):
 
 
 class Pictures(QQuickImageProvider):
-    """Holds the photos on screen, as they were taken in."""
+    """Holds the photos on screen, as they were taken in, and the one picture that a camera sees now."""
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._kept: dict[str, bytes] = {}
+        self._live = QImage()
         self._keys = itertools.count(1)
 
     def put(self, picture: bytes) -> str:
@@ -62,10 +65,23 @@ class Pictures(QQuickImageProvider):
         self._kept[key] = picture
         return f"image://photo/{key}"
 
+    def show(self, live: QImage) -> str:
+        """What a camera sees now, in place of what it saw before; a null image for no longer. Returns its address."""
+        self._live = live
+        return f"image://photo/{_LIVE}{next(self._keys)}"
+
     def clear(self) -> None:
         self._kept.clear()
+        self._live = QImage()
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: N802
+        image = self._live if id.startswith(_LIVE) else self._read(id, requested)
+        if image.isNull():  # the visit is over, and its screen not yet gone
+            image = QImage(1, 1, QImage.Format.Format_ARGB32)
+            image.fill(0)
+        return image
+
+    def _read(self, id: str, requested: QSize) -> QImage:
         file = QBuffer()
         file.setData(self._kept.get(id, b""))
         file.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -73,8 +89,4 @@ class Pictures(QQuickImageProvider):
         reader.setAutoTransform(True)
         if requested.width() > 0 and requested.height() > 0:  # a JPEG is then decoded small: a tenth of the time
             reader.setScaledSize(reader.size().scaled(requested, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        if image.isNull():  # the visit is over, and its screen not yet gone
-            image = QImage(1, 1, QImage.Format.Format_ARGB32)
-            image.fill(0)
-        return image
+        return reader.read()

@@ -59,8 +59,8 @@ def pages(
         "services": _page("service/ServicesScreen.qml", "service.service:ServicesModel", shelf, shell, alone=True),
         "service": _page("service/ServiceScreen.qml", "service.service:ServiceModel", shelf, shell),
         "form": _page("form/FormScreen.qml", "form.form:FormModel", shell, later=(counter,)),
-        "camera": _page("photos/CameraScreen.qml", "photos.photos:CameraModel", shell, later=(counter,)),
-        "phone": _page("photos/PhoneScreen.qml", "photos.photos:PhoneModel", shell, codes, later=(counter,)),
+        "camera": _page("photos/CameraScreen.qml", "photos.camera:CameraModel", shell, later=(counter,)),
+        "phone": _page("photos/PhoneScreen.qml", "photos.phone:PhoneModel", shell, codes, later=(counter,)),
         "receipt": _page(
             "receipt/ReceiptScreen.qml", "receipt.receipt:ReceiptModel", shell, codes, settings, later=(press,)
         ),

@@ -45,8 +45,12 @@ def slot_text(slot: str) -> str:
     """An appointment's time, as its id has it: 2026-11-28T09:30/window/1."""
     moment = slot.split("/", 1)[0]
     day, _, hour = moment.partition("T")
-    found = date.fromisoformat(day)
-    return f"{found.month}月{found.day}日（周{'一二三四五六日'[found.weekday()]}）{hour}"
+    return f"{day_of_week(date.fromisoformat(day))}{hour}"
+
+
+def day_of_week(day: date) -> str:
+    """A day near enough to go without its year: 11月28日（周六）."""
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def lunar(day: date) -> str:

@@ -75,7 +75,7 @@ def done(db: Database, id: int) -> None:
 
 
 def forget_words(db: Database, limit: str, form: str | None) -> None:
-    """Take away what staff wrote about matters that were closed before `limit` and whose content has gone."""
+    """Take away what staff wrote about matters that were closed before `limit` and whose content has gone, and whose."""
     _forget(
         db,
         "SELECT seq FROM record WHERE form = coalesce(?, form) AND seq NOT IN (SELECT record FROM content) AND EXISTS "
@@ -98,6 +98,7 @@ def _forget(db: Database, which: str, values: tuple[str | None, ...]) -> None:
         values,
     )
     db.execute(f"DELETE FROM message WHERE record IN ({which})", values)  # noqa: S608 - our own two texts
+    db.execute(f"DELETE FROM owner WHERE record IN ({which})", values)  # noqa: S608
 
 
 def _take_step(db: Database, _: datetime, item: Item) -> None:

@@ -66,7 +66,10 @@ def naming(db: Database, id: str) -> list[Entry]:
 def track(db: Database, key: StoreKey, number: str, *, token: str, identity_tail: str) -> Entry:
     """Find a citizen's own record; see `Store.track`."""
     row = _row(db, parse_number(number))
-    content = db.execute("SELECT identity FROM content WHERE record = ?", (row["seq"],)).fetchone()
+    content = db.execute(
+        "SELECT identity FROM content WHERE record = :seq UNION ALL SELECT identity FROM owner WHERE record = :seq",
+        {"seq": row["seq"]},
+    ).fetchone()
     mark = key.mark("identity-tail", row["number"] + tail(identity_tail))
     by_token = bool(token) and hmac.compare_digest(row["token"].encode(), token.encode())
     by_identity = bool(content and content[0]) and hmac.compare_digest(content[0], mark)

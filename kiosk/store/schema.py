@@ -173,7 +173,12 @@ def m002_centre(db: Database) -> None:
     db.execute("INSERT INTO link VALUES ('store', ?)", (str(uuid.uuid4()),))
 
 
-_STEPS = (m001_first, m002_centre)
+def m003_owner(db: Database) -> None:
+    """Whose a swept matter is, while the centre still works on it: the mark that `content` had."""
+    db.execute("CREATE TABLE owner (record INTEGER PRIMARY KEY REFERENCES record(seq), identity BLOB NOT NULL) STRICT")
+
+
+_STEPS = (m001_first, m002_centre, m003_owner)
 for step in _STEPS:
     migrations()(step)
 

@@ -115,18 +115,21 @@ def _earlier(db: Database, given: Submission, seal: bytes) -> Receipt | None:
     return receipt
 
 
-def _prior(db: Database, given: Submission) -> tuple[int, str] | None:
+def _prior(db: Database, given: Submission) -> tuple[int, bool] | None:
+    """The record that this one is about, and whether it takes that one's place: the same form for the same matter."""
     if given.about is None:
         return None
-    row: tuple[int, str] | None = db.execute("SELECT seq, kind FROM record WHERE id = ?", (given.about,)).fetchone()
+    row: tuple[int, bool] | None = db.execute(
+        "SELECT seq, kind = ? AND form = ? FROM record WHERE id = ?", (given.kind, given.form, given.about)
+    ).fetchone()
     if row is None:
         raise RecordUnknown("the record that the submission is about is not in this store")
     return row
 
 
-def _book(db: Database, given: Submission, seq: int, prior: tuple[int, str] | None) -> None:
-    """Take the slot; a record of the same kind that changes an earlier one gives that one's slot back."""
-    if prior and prior[1] == given.kind:
+def _book(db: Database, given: Submission, seq: int, prior: tuple[int, bool] | None) -> None:
+    """Take the slot; a record by the same form that changes an earlier one gives that one's slot back; papers added do not."""
+    if prior and prior[1]:
         db.execute("DELETE FROM booking WHERE record = ?", (prior[0],))
     if given.booking is None:
         return

@@ -6,7 +6,7 @@ import secrets
 from django.db import transaction
 
 from sync.central.audit import chain
-from sync.central.cases import known
+from sync.central.cases import known, window
 from sync.central.fleet.keys import issue_code
 from sync.central.fleet.models import Level, Station, Terminal
 from sync.central.people.models import Duty, Role, Staff
@@ -77,6 +77,8 @@ def code(number: str, station: str = "") -> str:
     """
     if not re.fullmatch(r"[0-9]{3}", number):
         raise NoSuchStation(f"“{number}” is no terminal's number: three digits")
+    if number in ("000", window.SERIES):
+        raise NoSuchStation(f"{number} is not free: 000 has no number yet, {window.SERIES} is the window's series")
     place = Station.objects.filter(name=station).first() if station else Station.objects.order_by("path").first()
     if place is None:
         raise NoSuchStation(f"there is no station “{station}”" if station else "there is no station: `legal-central setup`")

@@ -35,7 +35,12 @@ def centre_key() -> StoreKey:
 def mark(purpose: str, text: str) -> str:
     """A keyed hash of a text as a person writes it (width, case and spaces do not count), to find it again."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
-    return hmac.digest(centre_key().derive(f"centre {purpose}"), plain.encode(), hashlib.sha256).hex()[:32]
+    return hmac.digest(_mark_key(purpose), plain.encode(), hashlib.sha256).hex()[:32]
+
+
+@cache
+def _mark_key(purpose: str) -> bytes:
+    return centre_key().derive(f"centre {purpose}")
 
 
 class SealedField(models.BinaryField):  # type: ignore[type-arg]

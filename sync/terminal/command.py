@@ -23,7 +23,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="legal-kiosk-sync", description="Carries records to the county's centre.")
     parser.add_argument("--once", action="store_true", help="one round; status 1 while something still waits")
     args = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    told = logging.StreamHandler()
+    told.setLevel(logging.CRITICAL if args.once else logging.NOTSET)  # once: one line is promised
+    logging.basicConfig(
+        level=logging.INFO, handlers=[told], format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )  # fmt: skip
     logging.getLogger("urllib3").setLevel(logging.WARNING)
     signal.signal(signal.SIGTERM, _end)
     home = settings.home()
@@ -43,7 +47,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _once(home: Path) -> int:
-    logging.getLogger().setLevel(logging.ERROR)  # one line is promised
     with open_terminal_store(home) as store:
         told = open_round(home, store, metered=False).run()  # who calls by hand wants it now
     if told.waiting:

@@ -22,6 +22,7 @@ FORMS = [
     "legal-aid",
     "mediation",
     "notary",
+    "papers",
     "rating",
     "reconsideration",
     "wages",

@@ -29,6 +29,7 @@ PERSONAL = {
     "legal-aid": {"name", "agent-name", "identity", "born", "sex", "phone", "address", "opponent"},
     "mediation": {"opponent", "opponent-two", "name", "identity", "phone", "address"},
     "notary": {"agent-name", "address", "name", "identity", "phone"},
+    "papers": set(),  # that is known from the matter they are for
     "rating": {"phone"},  # to be told what became of a bad grade
     "reconsideration": {"agent", "name", "identity", "phone", "address"},
     "wages": {"employer", "name", "identity", "phone", "address"},
@@ -76,7 +77,12 @@ def test_who_has_no_card_at_hand_can_go_on(forms):
 
 
 def test_photos_never_hold_anybody_up(forms):
-    assert all(q.optional for form in forms for q in form.question if q.kind is Kind.PHOTOS)
+    begun = [form for form in forms if not form.adds]  # papers to add are photos, or are brought to the window
+    assert all(q.optional for form in begun for q in form.question if q.kind is Kind.PHOTOS)
+
+
+def test_only_papers_are_added_to_what_was_handed_in_before(forms):
+    assert [form.id for form in forms if form.adds] == ["papers"]
 
 
 def test_legal_aid_tells_before_it_asks_who_one_is(shipped):
@@ -97,8 +103,8 @@ def test_legal_aid_tells_before_it_asks_who_one_is(shipped):
 def test_whoever_is_asked_for_personal_data_agrees_before_the_signature(forms):
     for form in forms:
         kinds = [q.kind for q in form.question]
-        if form.id == "rating":
-            continue  # its one telephone number may be left out, and the hint says what it is for
+        if form.id in ("rating", "papers"):
+            continue  # its one telephone number may be left out; papers go by the consent to the matter they are for
         assert Kind.CONSENT in kinds, form.id
         last_consent = max(n for n, kind in enumerate(kinds) if kind is Kind.CONSENT)
         assert not [q.id for q in form.question[last_consent:] if personal(q)], form.id

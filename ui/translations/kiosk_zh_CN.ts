@@ -75,6 +75,22 @@
         </translation>
     </message>
     <message>
+        <source>What the camera sees now</source>
+        <translation>摄像头现在看到的画面</translation>
+    </message>
+    <message>
+        <source>The camera is being opened…</source>
+        <translation>正在打开摄像头……</translation>
+    </message>
+    <message>
+        <source>The whole sheet is seen: take the photo.</source>
+        <translation>整张纸都看到了，可以拍了。</translation>
+    </message>
+    <message>
+        <source>The whole sheet is not seen yet. Lay it flat, with all four corners in the picture. You can take the photo as it is, too.</source>
+        <translation>还没看到整张纸。把纸放平，四个角都露在画面里。就这样拍也行。</translation>
+    </message>
+    <message>
         <source>The photo just taken</source>
         <translation>刚拍的照片</translation>
     </message>
@@ -97,6 +113,14 @@
     <message>
         <source>Take the photo</source>
         <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Try the camera again</source>
+        <translation>再试一次摄像头</translation>
+    </message>
+    <message>
+        <source>Send photos from my phone</source>
+        <translation>用手机传照片</translation>
     </message>
     <message>
         <source>Back to the form</source>

@@ -110,7 +110,7 @@ def told(request: HttpRequest, error: Exception | type[Exception]) -> HttpRespon
         _log.error("%s: %s", request.path, type(error).__name__)
         error = Troubled("later", type(error).__name__, retry_after_s=30)
     if not isinstance(error, Troubled):
-        _log.exception("%s", request.path, exc_info=error)
+        _log.error("%s: %s", request.path, error, exc_info=True)
         error = Troubled("later", type(error).__name__, retry_after_s=60)
     answer = HttpResponse(
         wire.Trouble(code=error.code, detail=error.detail[:200]).model_dump_json(),

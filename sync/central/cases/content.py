@@ -240,7 +240,8 @@ def _asked() -> dict[str, frozenset[str]]:
     asked: dict[str, frozenset[str]] = {}
     for form in read_forms(SHIPPED, told, services):
         days = {f"{q.id}-days" for q in form.question if q.kind is Kind.DATE}
-        asked[form.matter] = asked.get(form.matter, frozenset()) | {q.id for q in form.question} | days
+        if form.matter:  # one without adds to what was handed in before
+            asked[form.matter] = asked.get(form.matter, frozenset()) | {q.id for q in form.question} | days
     return asked
 
 

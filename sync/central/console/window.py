@@ -18,7 +18,7 @@ from sync.central.console.window_form import Asked, Where
 from sync.central.fleet.models import Station
 from sync.central.people.rights import Right
 
-_NOT_HERE = frozenset({"rating"})  # she rates by herself
+_NOT_HERE = frozenset({"", "rating"})  # she rates by herself
 
 
 @require_safe

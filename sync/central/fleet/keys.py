@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sync import wire
 from sync.central.audit import chain
+from sync.central.cases import timetable
 from sync.central.fleet.models import EnrolCode, Instance, Key, Terminal
 from sync.central.people.models import Staff
 from sync.central.sealed import mark
@@ -86,6 +87,7 @@ def _make_key(code: EnrolCode, told: wire.Enrol, at: datetime) -> None:
     terminal.program = told.program
     terminal.forked_at = None
     terminal.save()
+    timetable.greet(terminal)
     chain.add("enrolled", f"terminal:{terminal.number}")
 
 

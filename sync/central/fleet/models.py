@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from sync.central.sealed import SealedField
+
 
 class Level(models.TextChoices):
     COUNTY = "county", "县中心"
@@ -113,7 +115,7 @@ class FeedItem(models.Model):
     terminal = models.ForeignKey(Terminal, on_delete=models.CASCADE, related_name="feed")
     seq = models.BigIntegerField()
     kind = models.CharField(max_length=20)
-    body = models.JSONField()
+    body = SealedField()  # what staff write to a citizen is in it
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -3,14 +3,23 @@
 Of the two drivers, the demonstration one is here; the real one needs QtMultimedia (`live.py`), which is loaded with it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.devices.camera import Camera, FolderCamera, VideoCamera
-from ui.screens.photos.frames import Picture, opened
+from kiosk.devices.errors import PhotoRefused
 
-Look = Callable[[], Picture | None]  # gives the picture, reduced; None where it cannot be read
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+LONGEST = 960  # pixels of the longer side of a picture on the screen
+
+Look = Callable[[], "NDArray[np.uint8] | None"]  # gives the picture, made small; None where it came damaged
 Shot = Callable[[], bytes]  # gives the whole picture's file
 
 
@@ -58,8 +67,7 @@ class FolderFinder(Viewfinder):
         if self._looked_at == self._camera.taken:
             return None
         self._looked_at = self._camera.taken
-        camera = self._camera
-        return lambda: opened(camera.look())
+        return partial(_seen, self._camera)
 
     def shoot(self) -> None:
         QTimer.singleShot(0, self, lambda: self.shot.emit(self._camera.shoot))
@@ -74,3 +82,12 @@ def viewfinder(camera: Camera, parent: QObject) -> Viewfinder:
     if isinstance(camera, FolderCamera):
         return FolderFinder(camera, parent)
     raise TypeError(f"no viewfinder for a {type(camera).__name__}")
+
+
+def _seen(camera: FolderCamera) -> NDArray[np.uint8] | None:
+    from kiosk.devices.photo import glimpse
+
+    try:
+        return glimpse(camera.look(), LONGEST)
+    except PhotoRefused:  # which is told when it is taken
+        return None
