@@ -61,6 +61,8 @@ Id = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 Code = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:+/-]*$")]
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Position = Annotated[int, Field(ge=0, le=2**53)]
 Turn = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 
 
@@ -71,6 +73,16 @@ def _storable(data: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("a NUL character")
     text.encode()
     return data
+
+
+def _conceivable(moment: datetime) -> datetime:
+    """A clock may say anything, but nobody computes with the years beyond (a dead battery gives 1970)."""
+    if not 1970 <= moment.year <= 2200:
+        raise ValueError("no conceivable time")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_conceivable)]
 
 
 class _Message(BaseModel):
@@ -97,7 +109,7 @@ class Record(_Message):
     form_version: Annotated[str, Field(max_length=20)]
     station: Line
     terminal: Annotated[str, Field(pattern=r"^[0-9]{3}$")]
-    time: AwareDatetime  # by the terminal's clock
+    time: Moment  # by the terminal's clock
     about: Id | None = None
     booking: Annotated[str, Field(max_length=80)] | None = None
     data: Annotated[dict[str, JsonValue], AfterValidator(_storable)]
@@ -166,20 +178,20 @@ class Hello(_Message):
     oldest: int = OLDEST
     newest: int = NEWEST
     store: Id
-    serial: Annotated[int, Field(ge=1, le=2**62)]
+    serial: Annotated[int, Field(ge=1, le=2**53)]
     turn: Turn
     previous: Turn | None = None  # none before the first that was answered
-    now: AwareDatetime
+    now: Moment
     program: Code
     content: Annotated[list[Pack], Field(max_length=50)] = []
     health: Annotated[list[Health], Field(max_length=50)] = []
-    disk_free_mb: Annotated[int, Field(ge=0)] = 0
-    waiting: Annotated[int, Field(ge=0)] = 0
-    refused: Annotated[int, Field(ge=0)] = 0
-    delivered: Annotated[int, Field(ge=0)] = 0
-    waiting_since: AwareDatetime | None = None
-    cursor: Annotated[int, Field(ge=0)] = 0  # of the feed, as applied
-    ledger: Annotated[int, Field(ge=0)] = 0  # as the last clean `compare` told
+    disk_free_mb: Position = 0
+    waiting: Count = 0
+    refused: Count = 0
+    delivered: Count = 0
+    waiting_since: Moment | None = None
+    cursor: Position = 0  # of the feed, as applied
+    ledger: Position = 0  # as the last clean `compare` told
 
 
 class Notice(StrEnum):
@@ -195,7 +207,7 @@ class Welcome(_Message):
 
     wire: int
     centre: Id
-    now: AwareDatetime
+    now: Moment
     notice: Notice = Notice.NONE
     head: int = 0  # of this terminal's feed
     poll_after_s: Annotated[int, Field(ge=5, le=86_400)] = 30
@@ -209,7 +221,7 @@ class Welcome(_Message):
 class Records(_Message):
     """A batch, oldest first; each stands for itself."""
 
-    now: AwareDatetime  # the terminal's clock, so that the records' times can be put right
+    now: Moment  # the terminal's clock, so that the records' times can be put right
     records: Annotated[list[dict[str, Any]], Field(max_length=MOST_RECORDS)]  # each checked alone, as a Record
 
 
@@ -308,10 +320,10 @@ class Step(_Message):
     version: int
     step: Code  # cases/steps.py
     label: Line  # in Chinese, for the citizen
-    at: AwareDatetime
+    at: Moment
     note: Text = ""  # from staff to the citizen
     next: Text = ""  # what happens now
-    due: AwareDatetime | None = None
+    due: Moment | None = None
     asks: list[Line] = []  # papers that the citizen shall bring or photograph
     closed: bool = False
 

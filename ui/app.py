@@ -32,11 +32,14 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import enrolment
 from kiosk import settings as station_settings
 from kiosk.session import Session
 from kiosk.settings import Settings
+from ui.arrival import ArrivalLine
 from ui.backoffice import BackOffice
 from ui.codes import Codes
+from ui.courier import Courier
 from ui.icons import Drawings
 from ui.look import Look
 from ui.pages import pages
@@ -116,7 +119,8 @@ def assemble(
     shelf, look, codes, drawings = Shelf(content), Look(settings, size), Codes(), Drawings()
     shell = Shell(Session(settings.warn_after_s, settings.wipe_after_s), settings, clock)
     back_office = BackOffice(shelf, settings, content.parent)
-    shell.pages = pages(shelf, shell, look, codes, settings, back_office)
+    arrival = ArrivalLine(back_office, linked=bool(settings.centre_url))
+    shell.pages = pages(shelf, shell, look, codes, settings, back_office, arrival)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(HERE.parent))
     engine.addImportPath(str(HERE / "keyboard"))
@@ -148,7 +152,7 @@ def assemble(
     watch = Touches(shell, window)
     window.installEventFilter(watch)
     shell.home()
-    return Kiosk(window, shell, look, shelf, back_office, engine, scratch, (theme, watch))
+    return Kiosk(window, shell, look, shelf, back_office, engine, scratch, (theme, watch, arrival))
 
 
 def run(*, windowed: bool, station: str | None) -> int:
@@ -177,11 +181,20 @@ def run(*, windowed: bool, station: str | None) -> int:
     tidying = QTimer(interval=_TIDY_MS)
     tidying.timeout.connect(lambda: kiosk.back_office.tidy(kiosk.shell))
     tidying.start()
+    courier = _courier(settings)
+    QTimer.singleShot(_WARM_AFTER_MS, courier, courier.start)
     collector = collect_here()
     status = app.exec()
     collector.stop()
+    courier.close()
     kiosk.close()
     return status
+
+
+def _courier(settings: Settings) -> Courier:
+    """What keeps the sync process going, once there is a centre: set, or made known by `legal-kiosk enrol` meanwhile."""
+    home = station_settings.home()
+    return Courier(home, lambda: bool(settings.centre_url) or (home / enrolment.FILE).exists())
 
 
 def collect_here() -> QTimer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,15 @@ class BackOffice:
             self._counter = Counter(self._shelf, self._settings, self._home, self.pictures)
         return self._counter
 
+    @property
+    def has_store(self) -> bool:
+        """Whether anybody has handed anything in here, or begun to."""
+        return self._counter is not None or (self._home / "store").is_dir()
+
+    def load(self) -> None:
+        """Load what the counter is made of, so that calling it is quick; off the screen's thread."""
+        import_module("ui.counter")
+
     def end_visit(self) -> None:
         """Nothing of this visit stays that was not handed in or kept."""
         if self._counter is not None:
@@ -46,8 +56,8 @@ class BackOffice:
 
     def tidy(self, owner: QObject) -> None:
         """Let go of what the centre has had for long enough; off the screen's thread."""
-        if self._counter is None and not (self._home / "store").is_dir():
-            return  # nobody has handed anything in here yet
+        if not self.has_store:
+            return
         desk = self().desk
 
         def sweep() -> None:

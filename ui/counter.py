@@ -3,11 +3,13 @@
 Made when the first of them is opened: store, typesetter and devices must not hold up the first screen.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from kiosk import enrolment
 from kiosk.content.counter import standard
 from kiosk.devices.devices import devices_of
 from kiosk.directory.library import Directory
@@ -27,6 +29,9 @@ from ui.shelf import Shelf
 DAYS_AHEAD = 21
 SLOTS_SHOWN = 30
 MOST_TRIES, TRIES_WITHIN_S = 12, 600.0  # look-ups by number, on this terminal
+ENOUGH_TRIES = "试的次数太多了，请过十分钟再来，或者到窗口查。"
+
+_log = logging.getLogger(__name__)
 
 
 class Counter:
@@ -86,6 +91,16 @@ class Counter:
         self.pictures.clear()
         self.press.clear()
         self.desk.end_visit()
+
+    @property
+    def centre_page(self) -> str:
+        """The centre's address for codes on receipts; nothing before the terminal is enrolled: its page knows nothing yet."""
+        try:
+            enrolled = enrolment.load(self._home) is not None
+        except enrolment.EnrolmentRefused as error:
+            _log.warning("%s", error)
+            enrolled = False
+        return self._settings.centre_url if enrolled else ""
 
     @property
     def has_camera(self) -> bool:

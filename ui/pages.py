@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QUrl
 
 from kiosk.settings import Settings
+from ui.arrival import ArrivalLine
 from ui.codes import Codes
 from ui.look import Look
 from ui.shelf import Shelf
@@ -25,7 +26,13 @@ Page = tuple[QUrl, Factory]
 
 
 def pages(
-    shelf: Shelf, shell: Shell, look: Look, codes: Codes, settings: Settings, counter: "Callable[[], Counter]"
+    shelf: Shelf,
+    shell: Shell,
+    look: Look,
+    codes: Codes,
+    settings: Settings,
+    counter: "Callable[[], Counter]",
+    arrival: ArrivalLine,
 ) -> dict[str, Page]:
     """All pages by name. A factory hands its view-model what it needs and, last, what the page was opened with."""
 
@@ -37,8 +44,11 @@ def pages(
     def press() -> Any:
         return counter().press
 
+    def centre_page() -> Any:
+        return counter().centre_page
+
     return {
-        "home": _page("home/HomeScreen.qml", "home.home:HomeModel", shelf, shell, alone=True),
+        "home": _page("home/HomeScreen.qml", "home.home:HomeModel", shelf, shell, arrival, alone=True),
         "search": _page("search/SearchScreen.qml", "search.search:SearchModel", shelf, shell),
         "question": _page("question/QuestionScreen.qml", "question.question:QuestionModel", shelf, shell),
         "shelves": _page("browse/ShelvesScreen.qml", "browse.browse:ShelvesModel", shelf, shell, alone=True),
@@ -56,17 +66,24 @@ def pages(
             "calculator/CalculatorsScreen.qml", "calculator.calculator:CalculatorsModel", shell, alone=True
         ),
         "calculator": _page("calculator/CalculatorScreen.qml", "calculator.calculator:CalculatorModel", shelf, shell),
-        "services": _page("service/ServicesScreen.qml", "service.service:ServicesModel", shelf, shell, alone=True),
+        "services": _page(
+            "service/ServicesScreen.qml", "service.service:ServicesModel", shelf, shell, arrival, alone=True
+        ),
         "service": _page("service/ServiceScreen.qml", "service.service:ServiceModel", shelf, shell),
         "form": _page("form/FormScreen.qml", "form.form:FormModel", shell, later=(counter,)),
         "camera": _page("photos/CameraScreen.qml", "photos.camera:CameraModel", shell, later=(counter,)),
         "phone": _page("photos/PhoneScreen.qml", "photos.phone:PhoneModel", shell, codes, later=(counter,)),
         "receipt": _page(
-            "receipt/ReceiptScreen.qml", "receipt.receipt:ReceiptModel", shell, codes, settings, later=(press,)
+            "receipt/ReceiptScreen.qml",
+            "receipt.receipt:ReceiptModel",
+            shell,
+            codes,
+            settings,
+            later=(press, centre_page),
         ),
         "kept": _page("receipt/KeptScreen.qml", "receipt.receipt:KeptModel", shell, settings, later=(press,)),
         "progress": _page(
-            "resume/ProgressScreen.qml", "resume.resume:ProgressModel", shell, later=(counter,), alone=True
+            "resume/ProgressScreen.qml", "resume.progress:ProgressModel", shell, later=(counter,), alone=True
         ),
         "resume": _page("resume/ResumeScreen.qml", "resume.resume:ResumeModel", shell, later=(counter,), alone=True),
         "help": _page("help/HelpScreen.qml", "help.help:HelpModel", shell, alone=True),

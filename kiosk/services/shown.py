@@ -1,7 +1,7 @@
 """Answers and choices as people read them: on the summary, the slip, and paper."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from borax.calendars.lunardate import LunarDate
@@ -51,6 +51,11 @@ def slot_text(slot: str) -> str:
 def day_of_week(day: date) -> str:
     """A day near enough to go without its year: 11月28日（周六）."""
     return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment near enough to go without its year: 11月28日 9:30."""
+    return f"{moment.month}月{moment.day}日 {moment.hour}:{moment:%M}"
 
 
 def lunar(day: date) -> str:

@@ -44,6 +44,6 @@ def read_feed(centre: Centre, store: Store) -> int:
 def _following(items: Sequence[wire.Item], cursor: int) -> list[wire.Item]:
     """The items that follow the cursor without a hole: with one, this is the answer to another question."""
     fresh = sorted({item.seq: item for item in items if item.seq > cursor}.values(), key=lambda item: item.seq)
-    if False:
+    if [item.seq for item in fresh] != list(range(cursor + 1, cursor + 1 + len(fresh))):
         raise NoAnswer("a feed with a hole")
     return fresh

@@ -187,7 +187,7 @@ def test_every_form_asks_for_the_person_by_the_same_ids():
             if question.kind is Kind.PHONE:
                 assert question.id in intake.PHONE
         ids = {question.id for question in form.question}
-        assert form.id == "rating" or ids & set(intake.NAME)
+        assert form.id in ("rating", "papers") or ids & set(intake.NAME)
 
 
 # -- at the window -----------------------------------------------------------------------------------------------------

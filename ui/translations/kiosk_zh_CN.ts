@@ -563,6 +563,29 @@
     </message>
 </context>
 <context>
+    <name>Progress</name>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1，编号 %2</translation>
+    </message>
+    <message>
+        <source>Photograph the papers now</source>
+        <translation>现在拍照补材料</translation>
+    </message>
+    <message>
+        <source>Photos cannot be taken at this terminal. Bring the papers to the desk, the staff will copy them.</source>
+        <translation>这台机器拍不了照片。把材料带到窗口，工作人员帮您复印。</translation>
+    </message>
+    <message>
+        <source>The staff write to you</source>
+        <translation>工作人员给您留言</translation>
+    </message>
+    <message>
+        <source>What happened so far</source>
+        <translation>办到哪一步了</translation>
+    </message>
+</context>
+<context>
     <name>ProgressScreen</name>
     <message>
         <source>The number on your slip</source>
@@ -575,6 +598,22 @@
     <message>
         <source>13 digits, with or without gaps.</source>
         <translation>一共13位数字。</translation>
+    </message>
+    <message>
+        <source>Photograph the code on my slip instead</source>
+        <translation>拍回执上的码来查</translation>
+    </message>
+    <message>
+        <source>Lay your identity card on the reader…</source>
+        <translation>请把身份证放到读卡器上……</translation>
+    </message>
+    <message>
+        <source>Read my identity card</source>
+        <translation>刷身份证</translation>
+    </message>
+    <message>
+        <source>Demonstration: this reads a recorded card.</source>
+        <translation>演示：读的是录好的卡，不是真的身份证。</translation>
     </message>
     <message>
         <source>Go on</source>

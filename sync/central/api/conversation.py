@@ -95,7 +95,7 @@ def compare(request: TerminalRequest, told: wire.Compare) -> wire.Compared:
 
 @router.get("/feed", response={200: wire.Feed, 204: None, **_TROUBLES})
 def feed(
-    request: TerminalRequest, after: Annotated[int, Query(ge=0, le=2**62)]
+    request: TerminalRequest, after: Annotated[int, Query(ge=0, le=2**53)]
 ) -> wire.Feed | Status[None]:  # fmt: skip
     """What is new for the terminal."""
     terminal, at = request.auth, timezone.now()

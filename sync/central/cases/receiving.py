@@ -44,7 +44,8 @@ def receive(terminal: Terminal, batch: wire.Records, at: datetime) -> list[wire.
         DatabaseError: nothing of the batch was taken, and the same may be sent again.
     """
     with transaction.atomic():
-        terminal = Terminal.objects.select_for_update().get(pk=terminal.pk)
+        # All of its station, for a booking is told to each: terminals are locked first and in one order, as in work.py.
+        list(Terminal.objects.select_for_update().filter(station=terminal.station_id).order_by("pk").values_list("pk"))
         told = [(str(raw.get("id", ""))[:80], raw) for raw in batch.records]
         todo = _sort(terminal, told)
         taken = _take(terminal, todo, at, batch.now - at)

@@ -59,6 +59,7 @@ Column {
     }
     ActionButton {
         width: parent.width
+        visible: form.model.album.count > 0 || form.model.optional
         text: form.model.album.count > 0 ? qsTr("These are all, go on") : qsTr("None now, go on")
         drawing: "next"
         primary: true

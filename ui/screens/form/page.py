@@ -62,7 +62,12 @@ class QuestionPage(QObject):
 
     @Property(str, notify=changed)
     def hint(self) -> str:
-        return self._question.hint if self._question else self._case.form.about
+        if self._question is None:
+            return self._case.form.about
+        earlier = self._case.earlier
+        if self._question.kind is Kind.PHOTOS and earlier is not None and earlier.papers:
+            return f"要补的是：{'；'.join(earlier.papers)}。{self._question.hint}"
+        return self._question.hint
 
     @Property(list, notify=changed)
     def text(self) -> list[str]:

@@ -70,6 +70,7 @@ ScrollArea {
             onClicked: screen.model.go("shelves")
         }
     }
+    QuietLine { width: parent.width; text: screen.model.arrival.text; drawing: screen.model.arrival.drawing }
     Placeholder {
         width: parent.width
         visible: !screen.model.ready

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import Property, QObject, Slot
 
+from ui.arrival import ArrivalLine
 from ui.rows import Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
 
 
 class HomeModel(QObject):
-    def __init__(self, shelf: Shelf, shell: Shell) -> None:
+    def __init__(self, shelf: Shelf, shell: Shell, arrival: ArrivalLine) -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._arrival = shell, arrival
         self._ready = not shelf.empty
         rows = [{"title": t, "query": q, "picture": i} for t, q, i in shelf.library.topics()]
         self._topics = Rows(("title", "query", "picture"), rows, self)
@@ -19,6 +20,11 @@ class HomeModel(QObject):
     def ready(self) -> bool:
         """Whether any content is installed."""
         return self._ready
+
+    @Property(QObject, constant=True)
+    def arrival(self) -> ArrivalLine:
+        """Whether what was handed in has arrived."""
+        return self._arrival
 
     @Property(QObject, constant=True)
     def topics(self) -> Rows:

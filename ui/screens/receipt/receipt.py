@@ -18,13 +18,20 @@ class ReceiptModel(QObject):
     changed = Signal()
 
     def __init__(
-        self, shell: Shell, codes: Codes, settings: Settings, press: Press, handed_in: tuple[Case, Receipt]
+        self,
+        shell: Shell,
+        codes: Codes,
+        settings: Settings,
+        press: Press,
+        centre_page: str,
+        handed_in: tuple[Case, Receipt],
     ) -> None:
+        """`centre_page` is the centre's address for the code, empty where the centre does not know this terminal."""
         super().__init__()
         case, receipt = handed_in
         self._shell, self._press, self._case, self._receipt = shell, press, case, receipt
         self._lines = slip_lines(case.form, receipt, settings.station, settings.desk_phone)
-        self._qr = code_text(receipt, settings.centre_url)
+        self._qr = code_text(receipt, centre_page)
         self._code = codes.put(self._qr)
         self._told = ""
         self._busy = False

@@ -1,30 +1,65 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import ui.controls
 import ui.theme
 
-// How a matter stands: number, then the end of the identity number, then the answer.
+// How a matter stands: its number, whose it is, then what is told. A code reader that plays a keyboard is heard, too.
 ScrollArea {
     id: screen
 
     required property var model
     readonly property string stage: model.stage
 
-    PageTitle {
-        text: screen.stage === "number" ? qsTr("The number on your slip") : screen.stage === "tail" ? qsTr("The last four characters of your identity number") : screen.model.headline
-    }
-    Label {
+    focus: true
+    onStageChanged: flickable.contentY = 0
+    Component.onCompleted: model.look()
+    Keys.onPressed: event => screen.model.scanned(event.text)
+
+    Column {
         width: parent.width
-        visible: text
-        text: screen.stage === "number" ? qsTr("13 digits, with or without gaps.") : screen.stage === "told" ? screen.model.advice : ""
-        color: screen.stage === "told" ? Theme.ink : Theme.inkSoft
-    }
-    Label { width: parent.width; visible: screen.stage === "told"; text: screen.model.number; strong: true }
-    NumberPad {
-        width: Math.min(parent.width, Theme.dp(1000) * Theme.iconScale)
         visible: screen.stage !== "told"
-        text: screen.model.typed
-        extra: screen.stage === "tail" ? "X" : ""
-        onPressed: key => screen.model.press(key)
+        spacing: Theme.m
+
+        PageTitle { text: screen.stage === "number" ? qsTr("The number on your slip") : qsTr("The last four characters of your identity number") }
+        Label {
+            width: parent.width
+            visible: screen.stage === "number"
+            text: qsTr("13 digits, with or without gaps.")
+            color: Theme.inkSoft
+        }
+        ActionButton {
+            width: parent.width
+            visible: screen.stage === "number" && screen.model.hasCamera
+            text: qsTr("Photograph the code on my slip instead")
+            drawing: "qr"
+            onClicked: screen.model.showCode()
+        }
+        ActionButton {
+            width: parent.width
+            visible: screen.stage === "tail" && screen.model.hasReader
+            enabled: !screen.model.busy
+            text: screen.model.busy ? qsTr("Lay your identity card on the reader…") : qsTr("Read my identity card")
+            drawing: "card"
+            onClicked: screen.model.readCard()
+        }
+        Label {
+            width: parent.width
+            visible: screen.stage === "tail" && screen.model.readerIsVirtual
+            text: qsTr("Demonstration: this reads a recorded card.")
+            color: Theme.accent
+        }
+        NumberPad {
+            width: Math.min(parent.width, Theme.dp(1000) * Theme.iconScale)
+            text: screen.model.typed
+            extra: screen.stage === "tail" ? "X" : ""
+            onPressed: key => screen.model.press(key)
+        }
+    }
+    Loader {
+        width: parent.width
+        active: screen.stage === "told"
+        visible: active
+        sourceComponent: Progress { width: screen.inner; model: screen.model }
     }
     Card {
         width: parent.width

@@ -1,4 +1,4 @@
-"""Two pages with a number pad: how a matter stands, and going on with a form begun another day."""
+"""Going on with a form begun another day."""
 
 import logging
 
@@ -6,86 +6,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.services.errors import ServiceError
 from kiosk.services.identity import IdentityRefused, parse
-from kiosk.services.standing import Standing, number, standing
 from kiosk.store.errors import StoreError
-from ui.counter import Counter
+from ui.counter import ENOUGH_TRIES, Counter
 from ui.shell import Shell
 
 _log = logging.getLogger(__name__)
 _CODE = 8  # digits
-_ENOUGH = "试的次数太多了，请过十分钟再来，或者到窗口查。"
-
-
-class ProgressModel(QObject):
-    """By the receipt's number and the last four characters of the identity number."""
-
-    changed = Signal()
-
-    def __init__(self, shell: Shell, counter: Counter) -> None:
-        super().__init__()
-        self._counter, self._shell = counter, shell
-        self._number = ""
-        self._typed = ""
-        self._slip = ""
-        self._standing: Standing | None = None
-
-    @Property(str, notify=changed)
-    def stage(self) -> str:
-        """number, tail, or told."""
-        return "told" if self._standing else "tail" if self._number else "number"
-
-    @Property(str, notify=changed)
-    def typed(self) -> str:
-        return self._typed
-
-    @Property(str, notify=changed)
-    def slip(self) -> str:
-        return self._slip
-
-    @Property(str, notify=changed)
-    def headline(self) -> str:
-        return self._standing.headline if self._standing else ""
-
-    @Property(str, notify=changed)
-    def advice(self) -> str:
-        return self._standing.advice if self._standing else ""
-
-    @Property(str, notify=changed)
-    def number(self) -> str:
-        return self._standing.number if self._standing else ""
-
-    @Slot(str)
-    def press(self, key: str) -> None:
-        self._typed = (self._typed + key)[:20] if key else self._typed[:-1]
-        self._slip = ""
-        self.changed.emit()
-
-    @Slot()
-    def enter(self) -> None:
-        """The number first, then the end of the identity number."""
-        if self._number and not self._counter.may_try():
-            self._slip = _ENOUGH
-            self.changed.emit()
-            return
-        try:
-            if not self._number:
-                self._number = number(self._typed)
-                self._typed = ""
-            else:
-                self._standing = standing(self._counter.desk.store, self._number, self._typed)
-        except StoreError as error:
-            self._slip = error.sentence
-        self.changed.emit()
-
-    @Slot()
-    def again(self) -> None:
-        self._number = self._typed = self._slip = ""
-        self._standing = None
-        self.changed.emit()
-
-    @Slot()
-    def help(self) -> None:
-        self._shell.open("help")
 
 
 class ResumeModel(QObject):
@@ -117,7 +43,7 @@ class ResumeModel(QObject):
     def enter(self) -> None:
         """Take the draft up again."""
         if not self._counter.may_try():
-            self._slip = _ENOUGH
+            self._slip = ENOUGH_TRIES
             self.changed.emit()
             return
         try:

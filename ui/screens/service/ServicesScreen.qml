@@ -27,4 +27,5 @@ ScrollArea {
     CardButton { width: parent.width; text: qsTr("How does my matter stand?"); drawing: "search"; onClicked: screen.model.go("progress") }
     CardButton { width: parent.width; text: qsTr("Go on with what you began"); drawing: "history"; onClicked: screen.model.go("resume") }
     CardButton { width: parent.width; text: qsTr("Rate a service"); note: qsTr("Five grades, it takes a minute"); drawing: "theme-complaint"; onClicked: screen.model.go("rating") }
+    QuietLine { width: parent.width; text: screen.model.arrival.text; drawing: screen.model.arrival.drawing }
 }

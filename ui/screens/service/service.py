@@ -3,6 +3,7 @@
 from PySide6.QtCore import Property, QObject, Slot
 
 from kiosk.services.library import Forms
+from ui.arrival import ArrivalLine
 from ui.rows import Rows
 from ui.shelf import Shelf
 from ui.shell import Shell
@@ -13,9 +14,9 @@ _OWN_TILE = ("rating",)  # stands in the list of services by itself
 class ServicesModel(QObject):
     """All that can be started here."""
 
-    def __init__(self, shelf: Shelf, shell: Shell) -> None:
+    def __init__(self, shelf: Shelf, shell: Shell, arrival: ArrivalLine) -> None:
         super().__init__()
-        self._shell = shell
+        self._shell, self._arrival = shell, arrival
         found = [
             {"key": s.id, "title": s.title, "official": s.official, "picture": s.icon} for s in shelf.guides.services()
         ]
@@ -24,6 +25,11 @@ class ServicesModel(QObject):
     @Property(QObject, constant=True)
     def rows(self) -> Rows:
         return self._rows
+
+    @Property(QObject, constant=True)
+    def arrival(self) -> ArrivalLine:
+        """Whether what was handed in has arrived."""
+        return self._arrival
 
     @Slot(int)
     def open(self, row: int) -> None:
