@@ -19,17 +19,20 @@ COUNTIES, TERMINALS = 3_000, 500_000
 
 # Settings of the program
 POLL_S = 30  # sync/central/places.py
-HELLO_EVERY_S = 300  # sync/terminal
+HELLO_EVERY_S = 300  # sync/terminal/process.py
+BACKOFF_S = 600  # the longest pause after failures, its mean half of that: sync/terminal/pace.py
+SEEN_EVERY_S = 60  # a poll notes that the terminal lives: sync/central/api/conversation.py
 POOL = 8  # connections of a process, sync/central/settings.py
 ATTACHMENTS_GB = 200  # sync/central/places.py
 SEVEN_DAYS, THIRTY_DAYS = 7, 30  # keep_days of the forms: ratings, all others
 
-# Measured, 2 cores, PostgreSQL with fsync, loopback: docs/measurements.md, `python -m bench central`
-RECORD_BYTES = 900  # of a record as JSON on the wire, before gzip
-POLL_BYTES = 1_000  # both ways, the floor
-POLL_MS = 10.0  # at the server, the floor
-INGEST_A_S = 2_000  # records, one worker, the floor
-PAGE_MS = 300.0  # the console's queue, the floor
+# Measured: `python -m bench central`, 2 cores that other programs shared, PostgreSQL waiting for the disk
+RECORD_BYTES = 750  # of a record as JSON on the wire, before gzip
+POLL_BYTES = 600  # both ways: 384 measured, the rest for TLS and TCP
+POLL_MS = 3.6  # of a server's core
+INGEST_A_S = 1_900  # records, of one core
+PAGE_MS = 40.0  # of a core, the console's queue
+PROCESS_MB = 170  # a worker that has worked
 
 # Assumed: to be put right by the first county's first month
 RECORDS_A_CASE = 3  # what is applied for, a paper or a booking, a rating
@@ -39,12 +42,13 @@ BUSY = 10  # a day on which everything comes at once, over the design's mean
 PEAK_HOUR = 0.25  # of a day's records
 PHOTOS_A_RECORD = 2.0  # an application has five, a booking and a rating have none
 PHOTO_BYTES = 600_000  # 2,400 pixels of paper, JPEG of quality 85
-DATABASE_BYTES = 6_000  # a record with its case, changes, letters, audit lines, feed items and their indexes
+DATABASE_BYTES = 6_000  # a record with its case (3,100 measured), and as much again for what is done about it
 CHANGES_A_RECORD = 4  # each a feed item
 STAFF_A_COUNTY, PAGE_EVERY_S = 30, 20  # at the console in the same minute
-HELLO_MS = 15.0  # one that writes
-PROCESS_MB = 200  # an idle worker
+HELLO_MS = 8.0  # of a core
 TLS_KB = 50  # of memory an open connection at the proxy
+DATABASE_PART = 0.5  # of what a worker's core takes, PostgreSQL takes as much beside it
+STORE_MB_S = 500  # that a cell's object storage writes
 COUNTIES_A_CELL = 30  # some three prefectures
 PROCESSES_A_COUNTY = 2  # one on each of a cell's two application machines
 COPIES = 1.5  # of an object's bytes (erasure coding), in each of two regions
@@ -91,7 +95,7 @@ class Fleet:
     def cores(self) -> float:
         """Busy at the worst hour of a busy day."""
         ms = self.polls_a_s * POLL_MS + self.hellos_a_s * HELLO_MS + self.pages_a_s * PAGE_MS
-        return ms / 1000 + self.records_a_s * BUSY / INGEST_A_S
+        return (ms / 1000 + self.records_a_s * BUSY / INGEST_A_S) * (1 + DATABASE_PART)
 
     @property
     def cells(self) -> int:
@@ -120,9 +124,10 @@ def load() -> list[tuple[str, ...]]:
         _row("polls a second", "{:,.1f}", (f.polls_a_s for f in FLEETS)),
         _row("polls, Mbit/s both ways", "{:,.2f}", (f.polls_a_s * POLL_BYTES * 8 / 1e6 for f in FLEETS)),
         _row("hellos a second, each a write", "{:,.2f}", (f.hellos_a_s for f in FLEETS)),
+        _row("contacts noted a second, each a write", "{:,.2f}", (f.terminals / SEEN_EVERY_S for f in FLEETS)),
         _row("console pages a second", "{:,.1f}", (f.pages_a_s for f in FLEETS)),
         _row("cores busy at the peak of a busy day", "{:,.1f}", (f.cores for f in FLEETS)),
-        _row("… of these for polls", "{:,.1f}", (f.polls_a_s * POLL_MS / 1000 for f in FLEETS)),
+        _row("… of these for polls", "{:,.1f}", (f.polls_a_s * POLL_MS / 1000 * (1 + DATABASE_PART) for f in FLEETS)),
         _row("open TLS connections", "{:,.0f}", (f.terminals for f in FLEETS)),
         _row("… their memory, GB", "{:,.2f}", (f.terminals * TLS_KB / 1e6 for f in FLEETS)),
         _row("worker processes", "{:,.0f}", (f.counties * PROCESSES_A_COUNTY for f in FLEETS)),
@@ -159,18 +164,18 @@ def returns() -> list[tuple[str, ...]]:
         ("country without backbone for a day", NATION, DESIGN, CELL_GBIT_S * 1000 * NATION.cells, NATION.counties),
     )
     rows: list[tuple[str, ...]] = [
-        ("outage", "records", "photos, GB", "hellos a second", "records in after, s", "photos in after, min")
+        ("outage", "records", "photos, GB", "hellos a second", "records in after, min", "photos in after, min")
     ]
     for name, fleet, waiting, mbit_s, processes in cases:
         records = fleet.terminals * waiting
         photos = records * PHOTOS_A_RECORD * PHOTO_BYTES
-        spread_s = POLL_S  # the first call is spread over a poll's time
-        by_server = spread_s + records / (INGEST_A_S * processes)
-        by_line = spread_s + (records * RECORD_BYTES + photos) * 8 / (mbit_s * 1e6)
+        by_server = max(BACKOFF_S, records / (INGEST_A_S * processes))  # the last to call is the last to be done
+        mbyte_s = min(mbit_s / 8, STORE_MB_S * fleet.cells)
+        by_line = max(BACKOFF_S, (records * RECORD_BYTES + photos) / (mbyte_s * 1e6))
         rows.append(
             (
-                name, f"{records:,.0f}", f"{photos / 1e9:,.1f}", f"{fleet.terminals / spread_s:,.1f}",
-                f"{by_server:,.0f}", f"{by_line / 60:,.1f}",
+                name, f"{records:,.0f}", f"{photos / 1e9:,.1f}", f"{fleet.terminals / (BACKOFF_S / 2):,.1f}",
+                f"{by_server / 60:,.0f}", f"{by_line / 60:,.0f}",
             )
         )  # fmt: skip
     return rows

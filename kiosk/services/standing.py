@@ -131,9 +131,8 @@ def _by(step: Step, today: date) -> str:
         return ""
     day = step.due.date()
     if day < today:
-        return f"原定{day_of_week(day)}之前，已经过了。" + (
-            "请尽快补，或者打12348说一声。" if step.asks else "可以打12348问。"
-        )
+        late = "请尽快补，或者打12348说一声。" if step.asks else "可以打12348问。"
+        return f"原定{day_of_week(day)}之前，已经过了。{late}"
     return f"{day_of_week(day)}之前" + ("补齐。" if step.asks else "给您回音。")
 
 

@@ -128,7 +128,7 @@ def _prior(db: Database, given: Submission) -> tuple[int, bool] | None:
 
 
 def _book(db: Database, given: Submission, seq: int, prior: tuple[int, bool] | None) -> None:
-    """Take the slot; a record by the same form that changes an earlier one gives that one's slot back; papers added do not."""
+    """Take the slot; a record by the same form that changes an earlier one gives that one's slot back, papers do not."""
     if prior and prior[1]:
         db.execute("DELETE FROM booking WHERE record = ?", (prior[0],))
     if given.booking is None:

@@ -180,6 +180,8 @@ def test_who_has_a_second_step_is_asked_for_it_before_every_page(client, county)
     for name in ("queue", "second-step-set", "password", "second-step-picture"):
         assert client.get(reverse(f"console:{name}"))["Location"].startswith(reverse("console:second-step"))
     assert client.get("/admin/").status_code == 302
+    away = client.get(reverse("console:second-step"), {"next": "https://elsewhere.example/"})
+    assert away.context["next"] == reverse("console:today")
     part = client.get(reverse("console:queue"), headers={"HX-Request": "true"})
     assert part["HX-Redirect"].startswith(reverse("console:second-step"))
 
@@ -325,3 +327,13 @@ def test_the_chain_is_whole_after_a_day_of_looking_around(client, county):
     assert Line.objects.filter(action="case-opened", subject=f"case:{_first(Case)}", actor__username="intake").exists()
     assert Line.objects.filter(action="cases-listed").exists()
     assert chain.first_gap() is None
+
+
+def test_what_breaks_is_told_kindly_and_shows_nothing_of_the_inside(county, monkeypatch):
+    monkeypatch.setattr("sync.central.cases.find.queue", lambda *_, **__: 1 / 0)
+    client = Client(raise_request_exception=False)
+    client.force_login(person(county, Role.INTAKE))
+    answer = client.get(reverse("console:queue"))
+    assert answer.status_code == 500
+    assert "这里出了点问题" in answer.content.decode()
+    assert "ZeroDivisionError" not in answer.content.decode()

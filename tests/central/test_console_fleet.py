@@ -157,7 +157,7 @@ def test_an_administrator_of_one_town_sees_its_terminals_only(client, county):
 @pytest.fixture
 def refused(county) -> RefusedRecord:
     return RefusedRecord.objects.create(
-        terminal=county.terminal, record="r-1", reason="no such form", sealed={"name": APPLICANT}
+        terminal=county.terminal, record="r-1", reason="malformed: form", sealed={"name": APPLICANT}
     )
 
 
@@ -165,7 +165,8 @@ def test_a_refused_record_is_looked_at_and_asked_for_again(client, county, refus
     intake = county.staff("李慧", Role.INTAKE)
     client.force_login(intake)
     page = client.get(reverse("console:refused")).content.decode()
-    assert "no such form" in page
+    assert "格式不对" in page
+    assert "malformed: form" in page
     assert APPLICANT not in page
     assert APPLICANT in client.get(reverse("console:refused-record", args=[refused.pk])).content.decode()
     assert Line.objects.get(action="refused-opened").actor == intake

@@ -29,11 +29,11 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def at_the_camera(fresh: Visit, **settings: object) -> Guide:
-    """A citizen in the middle of an application, who has opened the camera's page."""
+    """A citizen in the middle of a complaint, who has opened the camera's page."""
     guide = fresh(**({"camera": "video:auto"} | settings))
     hand = guide.hand
     hand.touch("在这里办")
-    hand.touch("请免费律师")
+    hand.touch("对服务提意见")
     hand.touch("现在就办")
     Applicant(guide).fill(until="photos")
     hand.touch("在这里拍材料")

@@ -6,9 +6,10 @@ Lengths are in the units of the drawing (its viewBox), which the page scales.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH = 520
+WIDTH = 400
 _ROW, _MOST_ROWS = 44, 12
-_TALL, _FOOT = 150, 24
+_TALL, _FOOT = 130, 24
+_OVER = 20  # room for the number over the highest column
 
 
 @dataclass(slots=True, frozen=True)
@@ -45,6 +46,16 @@ class Chart:
     is_alarm: bool = False
 
     @property
+    def width(self) -> float:
+        """How wide the drawing is."""
+        return WIDTH
+
+    @property
+    def ground(self) -> float:
+        """On what the columns stand."""
+        return self.height - _FOOT
+
+    @property
     def foot(self) -> float:
         """Where the words under the columns stand."""
         return self.height - 6
@@ -67,12 +78,12 @@ def standing(title: str, rows: Sequence[tuple[str, int]]) -> Chart:
     """Columns side by side, in the order given; each so many has its name under it."""
     most = max((value for _, value in rows), default=0) or 1
     step = WIDTH / max(len(rows), 1)
-    every = max(1, -(-len(rows) // 7))
+    every = max(1, -(-len(rows) // 6))
     bars = tuple(
         Bar(
-            name, value, n * step + step * 0.15, _TALL + 20 - _TALL * value / most, step * 0.7, _TALL * value / most,
+            name, value, n * step + step * 0.15, _OVER + _TALL * (1 - value / most), step * 0.7, _TALL * value / most,
             name if (len(rows) - 1 - n) % every == 0 else "",
         )
         for n, (name, value) in enumerate(rows)
     )  # fmt: skip
-    return Chart(title, bars, _TALL + 20 + _FOOT, tuple(rows))
+    return Chart(title, bars, _OVER + _TALL + _FOOT, tuple(rows))

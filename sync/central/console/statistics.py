@@ -27,6 +27,7 @@ def statistics(request: StaffRequest) -> HttpResponse:
     drawings = [
         charts.standing("每周来了多少件", [(f"{monday.month}/{monday.day}", n) for monday, n in told.weeks]),
         charts.lying("群众来办什么", [(words.matter(form), n) for form, n in told.forms]),
+        charts.lying("归哪类业务", [(words.kind(code), n) for code, n in told.kinds]),
         charts.lying("哪个站来的", told.stations),
         charts.lying("各业务超期", [(words.desk(desk), n) for desk, n in told.overdue], is_alarm=True),
         charts.lying("服务评价", _grades(told.ratings)),

@@ -75,8 +75,9 @@ def matter(form: str) -> str:
 
 
 def kind(code: str) -> str:
-    """A record's kind: of the form of that name, else its code."""
-    return matter(code)
+    """A record's kind, by the desk that takes it; several forms may be of one kind."""
+    taker = known.centre().desk_for(code)
+    return taker.name if taker else code
 
 
 def desk(id_: str) -> str:
@@ -102,6 +103,21 @@ def slot(id_: str) -> str:
         return slot_text(id_)
     except ValueError:
         return id_
+
+
+# How the reasons of `cases/receiving.py` begin.
+_REFUSALS = {
+    "malformed": "格式不对",
+    "two records of one id": "同一批里有两份同号的，内容不一样",
+    "another record of this id": "中心已有一份同号的，内容不一样",
+    "what it is about was refused": "它补充的那一份没有收下，请先处理那一份",
+    "intake": "受理时出了问题，请告诉系统管理员",
+}
+
+
+def refusal(reason: str) -> str:
+    """Why a record was not taken, for staff; as it came where it is of another kind."""
+    return next((words for begin, words in _REFUSALS.items() if reason.startswith(begin)), reason)
 
 
 def action(code: str) -> str:

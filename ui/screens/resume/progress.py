@@ -1,4 +1,4 @@
-"""How a matter stands: found by the receipt's number and the identity card, or by the receipt's code; papers are added here."""
+"""How a matter stands: found by the receipt's number and the identity card, or by its code; papers are added here."""
 
 import logging
 
@@ -33,7 +33,7 @@ class ProgressModel(QObject):
         self._scanned = ""
         self._slip = ""
         self._busy = False
-        self._shown: dict[str, str] = {}  # by what the person showed that it is hers
+        self._tail = self._token = ""  # by which the person showed that it is hers
         self._told: Standing | None = None
         self._happened = Rows(("when", "said", "note"), parent=self)
         self._messages = Rows(("when", "said"), parent=self)
@@ -81,7 +81,7 @@ class ProgressModel(QObject):
     def enter(self) -> None:
         """The number first, then the end of the identity number."""
         if self._number:
-            self._find(identity_tail=self._typed)
+            self._find(tail=self._typed)
             return
         try:
             self._number = number(self._typed)
@@ -137,7 +137,8 @@ class ProgressModel(QObject):
     @Slot()
     def again(self) -> None:
         self._number = self._typed = self._slip = ""
-        self._told, self._shown = None, {}
+        self._tail = self._token = ""
+        self._told = None
         self.changed.emit()
 
     @Slot()
@@ -224,21 +225,21 @@ class ProgressModel(QObject):
         self._busy = False
         identity, self._slip = read
         if identity and self._number and not self._told:
-            self._find(identity_tail=identity)
+            self._find(tail=identity)
         self.changed.emit()
 
-    def _find(self, **shown: str) -> None:
+    def _find(self, *, tail: str = "", token: str = "") -> None:
         self._slip = ""
         if not self._counter.may_try():
             self._slip = ENOUGH_TRIES
             self.changed.emit()
             return
-        self._shown = shown
+        self._tail, self._token = tail, token
         self._tell()
 
     def _tell(self) -> None:
         try:
-            told = standing(self._counter.desk.store, self._number, **self._shown)
+            told = standing(self._counter.desk.store, self._number, identity_tail=self._tail, token=self._token)
         except StoreError as error:
             self._slip = error.sentence
         else:

@@ -40,6 +40,7 @@ register.filter("action", words.action)
 register.filter("step_tone", words.step_tone)
 register.filter("ago", words.ago)
 register.filter("slot", words.slot)
+register.filter("refusal", words.refusal)
 
 
 @register.filter
