@@ -49,7 +49,7 @@ class Settings:
     terminal: int = 1  # this terminal's number, unique in the county, 1 to 999: part of every receipt number
     printer: str = ""  # A4: cups:QUEUE, or folder:PATH for a demonstration; empty for none, as below
     slip_printer: str = ""  # receipts: usb:VID:PID, network:HOST, file:DEVICE, folder:PATH
-    camera: str = ""  # of documents: video:/dev/video0, folder:PATH
+    camera: str = ""  # of documents: video:auto, video:/dev/video0, folder:PATH
     card_reader: str = ""  # of identity cards: serial:/dev/ttyUSB0, recorded:FILE
     phone_address: str = ""  # for photos from phones: auto, or this machine's address on the station's network
 

@@ -55,7 +55,8 @@ class FakeCentre(BaseAdapter):
         self.keys: dict[str, str] = {}
         self.codes: dict[str, str] = {}  # code → public key that used it
         self.records: dict[str, dict[str, Any]] = {}
-        self.arrivals: list[str] = []  # ids in the order they came
+        self.offered: list[str] = []  # ids in the order they came
+        self.arrivals: list[str] = []  # of those, the ones that were taken
         self.contents: dict[str, bytes] = {}
         self.parts: dict[str, bytes] = {}
         self.refuse: dict[str, str] = {}  # id → reason
@@ -177,6 +178,7 @@ class FakeCentre(BaseAdapter):
 
     def _record(self, raw: dict[str, Any]) -> wire.Answer:
         id_ = str(raw["id"])
+        self.offered.append(id_)
         if id_ in self.defer:
             return wire.Answer(id=id_, outcome=wire.Outcome.DEFERRED)
         if id_ in self.refuse:

@@ -1,5 +1,6 @@
 """The real terminal, offscreen, for tests: opened, driven by touch, closed again; a warning from QML is a failure."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,9 +52,12 @@ def visit(tmp_path: Path, content: Path, qml_warnings: list[str]) -> Iterator[Vi
         opened.append(guide)
         return guide
 
+    gc.disable()  # as the terminal does (ui/app.py): a worker that collects frees Qt's objects on the wrong thread
     yield open_terminal
     for guide in opened:
         guide.kiosk.close()
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

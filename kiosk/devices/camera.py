@@ -15,7 +15,7 @@ from kiosk.devices.errors import DeviceTrouble, SettingRefused
 from kiosk.devices.limits import MAX_BYTES
 
 AUTO = "auto"
-_BY_HAND = "可以用手机拍了传过来，或者到窗口让工作人员扫描。"
+_BY_HAND = "可以把纸质材料带到窗口，请工作人员帮您扫描。"
 
 # The kernel's question “what are you?” to a video device: VIDIOC_QUERYCAP of linux/videodev2.h. A camera has a second
 # device for its metadata, which takes no pictures, and asking does not switch it on nor take it from whoever uses it.

@@ -31,7 +31,7 @@ class DeviceSettings(Protocol):
 
     @property
     def camera(self) -> str:
-        """`video:/dev/video0` or `folder:PATH`."""
+        """`video:auto`, `video:/dev/video0` or `folder:PATH`."""
 
     @property
     def card_reader(self) -> str:

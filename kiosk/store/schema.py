@@ -141,7 +141,7 @@ _CENTRE = (
         PRIMARY KEY (record, version)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TRIGGER step_rises BEFORE INSERT ON step
-    WHEN 0
+    WHEN EXISTS (SELECT 1 FROM step WHERE record = NEW.record AND version >= NEW.version)
     BEGIN SELECT RAISE(IGNORE); END""",
     """CREATE TABLE message (
         id INTEGER PRIMARY KEY,

@@ -6,6 +6,7 @@ Everything else (a captive portal's page, a proxy's error, half an answer, a red
 
 import gzip
 import time
+from pathlib import Path
 from typing import TypeVar
 
 import requests
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from requests import PreparedRequest, Request, Response
 from urllib3.util import SKIP_HEADER
 
+from kiosk.settings import SettingsRefused
 from sync import wire
 from sync.signing import TerminalKey
 from sync.terminal.errors import Later, NoAnswer, Refused, Revoked
@@ -41,7 +43,12 @@ class Centre:
             key_id: by which the centre knows the key; without one nothing is signed (only for enrolling).
             ca: file of the station's own certificate authority; empty for the system's.
             session: another way to send, for tests.
+
+        Raises:
+            SettingsRefused: there is no such file.
         """
+        if ca and not Path(ca).is_file():
+            raise SettingsRefused(f"“centre_ca”: there is no file {ca}")
         self._url = url.rstrip("/")
         self._key, self._key_id = key, key_id
         self._session = session or requests.Session()

@@ -3,8 +3,11 @@
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from kiosk import __version__, settings
 from kiosk.content.store import ContentStore
@@ -35,7 +38,11 @@ class Doctor:
 
 def _content(folder: Path) -> list[wire.Pack]:
     told = [info for info, path, _ in ContentStore(folder).installed() if info and ".previous" not in path.name]
-    return [wire.Pack(id=info.id, version=info.version[:200]) for info in told][:50]
+    packs = []
+    for info in told:
+        with suppress(ValidationError):  # a pack that somebody built under a name of their own
+            packs.append(wire.Pack(id=info.id, version=info.version[:200]))
+    return packs[:50]
 
 
 def _free_mb(folder: Path) -> int:

@@ -121,6 +121,7 @@ class Process:
         self._hello_at = -float("inf")
         self._due = True  # something is to be told that a poll does not tell
         self._waiting = 0
+        self._stuck = 0
         self._poll_after_s = _POLL_S
         self._seen: tuple[int, ...] = ()
 
@@ -165,8 +166,11 @@ class Process:
         self._hello_at = self._monotonic()
         self._poll_after_s = told.poll_after_s
         self._waiting = told.waiting
-        # What the centre put off is offered again; what waits for the night does not need a round of its own.
-        self._due = told.waiting > told.postponed or bool(self._store.commands())
+        # What was put off is offered again with the next call, and then with each hello: it may take staff to move it. What
+        # waits for the night needs no round of its own.
+        stuck = told.waiting - told.postponed
+        self._due = stuck > self._stuck or bool(self._store.commands())
+        self._stuck = stuck
         if told.delivered or told.refused or told.missed:
             _log.info("delivered %d, refused %d, missed %d, waiting %d",
                       told.delivered, told.refused, told.missed, told.waiting)  # fmt: skip

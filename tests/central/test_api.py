@@ -216,6 +216,13 @@ def test_the_same_hello_again_is_no_fork_and_the_next_goes_on(caller: Caller):
     assert caller.hello(2, "b", "a")["notice"] == ""
 
 
+def test_a_hello_that_was_held_up_on_the_way_is_no_other_machine(caller: Caller):
+    for serial, (turn, previous) in enumerate([("a", None), ("b", "a"), ("c", "b")], 1):
+        caller.hello(serial, turn, previous)
+    assert caller.hello(2, "b", "a")["notice"] == ""
+    assert caller.hello(4, "d", "c")["notice"] == ""
+
+
 def test_two_machines_with_one_disk_are_seen_and_still_heard(caller: Caller):
     caller.hello(1, "a")
     caller.hello(2, "b", "a")

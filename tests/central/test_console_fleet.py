@@ -198,6 +198,17 @@ def test_a_refused_record_of_another_town_is_not_shown(client, county, refused):
     assert client.post(reverse("console:refused-settle", args=[refused.pk])).status_code == 404
 
 
+def test_rights_at_different_stations_are_not_added_up(client, county, refused):
+    both = county.staff("李慧", Role.INTAKE, county.zhou)
+    county.staff("李慧", Role.AUDITOR)
+    client.force_login(both)
+    assert client.post(reverse("console:refused-settle", args=[refused.pk])).status_code == 403
+    county.staff("王敏", Role.INTAKE, county.zhou)
+    client.force_login(county.staff("王敏", Role.ADMINISTRATOR))
+    assert "r-1" in client.get(reverse("console:refused")).content.decode()
+    assert client.get(reverse("console:refused-record", args=[refused.pk])).status_code == 403
+
+
 # The audit
 
 

@@ -21,7 +21,7 @@ DEVICE_CAPS = 0x80000000
 def sentence(job) -> str:
     with pytest.raises(DeviceTrouble) as trouble:
         job()
-    assert "手机" in trouble.value.sentence
+    assert "到窗口" in trouble.value.sentence
     return trouble.value.sentence
 
 

@@ -4,6 +4,8 @@ The camera is a pretended one; from its frames on, everything is what a station 
 the search for the sheet, the page.
 """
 
+import threading
+
 import cv2
 import numpy as np
 import pytest
@@ -13,7 +15,8 @@ from terminal import Visit
 
 from kiosk.devices.camera import camera_busy, no_camera
 from ui.applicant import Applicant
-from ui.screens.photos import live
+from ui.screens.photos import camera, live
+from ui.screens.photos.viewfinder import Shot
 from ui.tour import Guide
 
 SHEET = seen(on_table(turned(4)))
@@ -221,13 +224,25 @@ def test_the_camera_goes_off_with_the_visit(fresh: Visit, desk: Desk) -> None:
     assert guide.kiosk.back_office.pictures._live.isNull()
 
 
-def test_a_photo_that_is_being_taken_when_the_page_is_left_is_not_kept(fresh: Visit, desk: Desk) -> None:
+@pytest.mark.parametrize("way", ["找人帮", "用完了"])
+def test_a_photo_that_is_being_taken_when_the_page_is_left_is_not_kept(
+    fresh: Visit, desk: Desk, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    left = threading.Event()
+    develop = camera._developed
+
+    def slowly(shot: Shot) -> tuple[bytes, bool, str]:
+        left.wait(30)
+        return develop(shot)
+
+    monkeypatch.setattr(camera, "_developed", slowly)
     desk.paper = SHEET
     guide = at_the_camera(fresh)
     wait_for(guide, SEEN)
     guide.hand.touch("拍照")
-    guide.hand.touch("用完了")
-    for _ in range(20):
+    guide.hand.touch(way)
+    left.set()
+    for _ in range(15):
         guide.hand.settle()
     assert guide.kiosk.back_office.pictures._kept == {}
 

@@ -123,6 +123,13 @@ def test_what_the_centre_put_off_is_offered_again_with_the_next_call(process, te
     assert terminal.states() == {receipt.id: "accepted"}
 
 
+def test_what_stays_put_off_does_not_make_every_poll_a_round(process, terminal, centre):
+    centre.defer = {terminal.submit("d").id}
+    for _ in range(5):
+        process.step()
+    assert centre.calls.count("POST /records") == 2
+
+
 def test_a_command_that_a_poll_brings_is_done_in_the_round_that_follows(process, terminal, centre):
     process.step()
     centre.tell("settings", text_scale=2.0)

@@ -120,6 +120,7 @@ def test_a_refused_one_is_kept_and_only_what_is_about_it_is_held_back(terminal, 
     assert terminal.states() == {first.id: "refused", second.id: "waiting", third.id: "waiting", other.id: "accepted"}
     assert terminal.store.record(first.id).reason == "照片看不清"
     assert (told.refused, told.put_off, told.waiting) == (1, 2, 2)
+    assert centre.offered == [first.id, other.id], "what is about it does not go before its answer is known"
     centre.refuse.clear()
     centre.tell("command", name="resend", record=first.id)
     terminal.round.run()

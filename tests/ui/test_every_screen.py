@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from devices.desk import Desk, seen
+from devices.pictures import on_table, turned
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQuick import QQuickItem
 from terminal import Visit
 
 from ui import tour
+from ui.applicant import Applicant
 from ui.hand import label, touchable
+from ui.screens.photos import live
 from ui.tour import Guide
 
 SIZES = [(1080, 1920), (1920, 1080), (1280, 800)]
@@ -158,6 +162,42 @@ def test_every_screen_holds(
         guide.kiosk.window.hide()
     assert seen >= 25
     assert "\n".join(dict.fromkeys(wrong)) == ""
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+def test_the_camera_page_holds(
+    visit: Visit,
+    content: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    text_scale: float,
+) -> None:
+    """The tour's terminal has no camera; here it has one, with a sheet under it, and then it is pulled out."""
+    desk = Desk()
+    monkeypatch.setattr(live, "Source", desk)
+    packs = tour.borrowed(content, tmp_path / "terminal")
+    devices = {"camera": "video:auto", "phone_address": "127.0.0.1"}
+    guide = visit(packs, size, Examiner, text_scale=text_scale, high_contrast=text_scale > 1, **devices)
+    hand = guide.hand
+    for name in ("在这里办", "对服务提意见", "现在就办"):
+        hand.touch(name)
+    Applicant(guide).fill(until="photos")
+    hand.touch("在这里拍材料")
+    hand.until(lambda: hand.sees("还没看到整张纸"), "the empty desk")
+    guide.picture("camera-empty-desk")
+    desk.paper = seen(on_table(turned(4)))
+    hand.until(lambda: hand.sees("整张纸都看到了"), "the sheet")
+    guide.picture("camera-sheet")
+    hand.touch("拍照")
+    hand.until(lambda: "就用这张" in hand.labels(), "the photo")
+    guide.picture("camera-photo")
+    hand.touch("重新拍")
+    desk.pull_out()
+    hand.until(lambda: "再试一次摄像头" in hand.labels(), "the trouble")
+    guide.picture("camera-pulled-out")
+    assert guide.wrong == []
 
 
 def test_no_string_escapes_the_language_file() -> None:

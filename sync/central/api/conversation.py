@@ -69,7 +69,7 @@ def bundle(request: TerminalRequest) -> wire.Bundled:
 def attachment(request: TerminalRequest, sha256: Sha256) -> wire.Kept:
     """How much of an attachment is here."""
     try:
-        return carrying.state(request.auth, sha256)
+        return carrying.state(request.auth, sha256, timezone.now())
     except carrying.Unasked:
         raise Troubled("unasked") from None
 

@@ -42,12 +42,14 @@ def bundle(terminal: Terminal, contents: Sequence[tuple[str, bytes]], at: dateti
     return wire.Bundled(kept=kept, refused=refused)
 
 
-def state(terminal: Terminal, sha256: str) -> wire.Kept:
-    """How much of it is here. Raises Unasked."""
+def state(terminal: Terminal, sha256: str, at: datetime) -> wire.Kept:
+    """How much of it is here; what a crash left unfinished is finished first. Raises Unasked, OSError."""
     size = _size(terminal, sha256)
-    if files.has(sha256):
-        return wire.Kept(received=size, whole=True)
-    return wire.Kept(received=Chunks(terminal.pk, sha256).received, whole=False)
+    chunks = Chunks(terminal.pk, sha256)
+    received = chunks.received
+    if files.has(sha256) or 0 < size <= received:
+        return _finish(terminal, sha256, chunks, size, at)
+    return wire.Kept(received=received, whole=False)
 
 
 def chunk(terminal: Terminal, sha256: str, offset: int, content: bytes, at: datetime) -> wire.Kept:
@@ -59,21 +61,26 @@ def chunk(terminal: Terminal, sha256: str, offset: int, content: bytes, at: date
         OSError: the disk is full.
     """
     size = _size(terminal, sha256)
-    if files.has(sha256):
-        arrived(terminal, [sha256], at)  # it may have come under another record's name
-        return wire.Kept(received=size, whole=True)
     chunks = Chunks(terminal.pk, sha256)
     here = chunks.received
+    if files.has(sha256) or 0 < size <= here:
+        return _finish(terminal, sha256, chunks, size, at)
     if offset != here or offset + len(content) > size or not (content or size == 0):
         raise WrongOffset(wire.Kept(received=here, whole=False))
     _need_room(len(content))
     chunks.add(offset, content)
     if offset + len(content) < size:
         return wire.Kept(received=offset + len(content), whole=False)
-    whole = chunks.whole()
-    if whole is None:
-        return wire.Kept(received=0, whole=False)
-    files.put(whole)
+    return _finish(terminal, sha256, chunks, size, at)
+
+
+def _finish(terminal: Terminal, sha256: str, chunks: Chunks, size: int, at: datetime) -> wire.Kept:
+    """All of it has come, under this record's name or another's: keep it and note it. A crash may come between any two."""
+    if not files.has(sha256):
+        whole = chunks.whole()
+        if whole is None:
+            return wire.Kept(received=0, whole=False)
+        files.put(whole)
     chunks.forget()
     arrived(terminal, [sha256], at)
     return wire.Kept(received=size, whole=True)

@@ -46,7 +46,7 @@ def look(request: StaffRequest, id_: int) -> HttpResponse:
         raise Forbidden(f"refused record {id_} by staff {request.user.pk}")
     chain.add("refused-opened", f"terminal:{found.terminal.number}", request.user, record=found.record)
     came = json.dumps(found.sealed, ensure_ascii=False, indent=2, sort_keys=True)
-    shown = {"found": found, "came": came, "may_settle": _may_settle(request)}
+    shown = {"found": found, "came": came, "may_settle": _may_settle(request, found.terminal.station)}
     return render(request, "console/refused_record.html", shown)
 
 
@@ -55,7 +55,7 @@ def look(request: StaffRequest, id_: int) -> HttpResponse:
 def settle(request: StaffRequest, id_: int) -> HttpResponse:
     """Ask for it once more, or let it be."""
     found = get_object_or_404(_theirs(request), pk=id_)
-    if not _may_settle(request):
+    if not _may_settle(request, found.terminal.station):
         raise Forbidden(f"refused record {id_} by staff {request.user.pk}")
     if request.POST.get("again"):
         commands.resend(found.terminal, found.record, request.user)
@@ -76,8 +76,9 @@ def _theirs(request: StaffRequest) -> "QuerySet[RefusedRecord]":
     return RefusedRecord.objects.select_related("terminal__station").filter(at)
 
 
-def _may_settle(request: StaffRequest) -> bool:
-    """Who only audits does nothing here."""
-    return request.reach.may(Right.FLEET) or (
-        request.reach.may(Right.REFUSED) and request.reach.may(Right.ENTER)
-    )  # fmt: skip
+def _may_settle(request: StaffRequest, station: Station | None = None) -> bool:
+    """Whether they may at this station (with none: anywhere). Who only audits does nothing here."""
+    may = request.reach.may
+    return may(Right.FLEET, station=station) or (
+        may(Right.REFUSED, station=station) and may(Right.ENTER, station=station)
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -65,7 +64,6 @@ def today(request: StaffRequest) -> HttpResponse:
         "now": timezone.localtime(),
         "warnings": known.centre().warnings(timezone.localdate()) if request.reach.may(Action.CLOSE) else (),
         "no_second_step": not user_has_device(request.user),
-        "centre": settings.CENTRE,
     }
     return render(request, "console/today.html", shown)
 

@@ -82,7 +82,7 @@ def _make_key(code: EnrolCode, told: wire.Enrol, at: datetime) -> None:
     code.save()
     if str(terminal.store) != told.store:  # another disk, with a memory of its own
         terminal.ledger = 0
-    terminal.serial, terminal.turn = 0, ""
+    terminal.serial, terminal.turn, terminal.turns = 0, "", []
     terminal.store = uuid.UUID(told.store)
     terminal.program = told.program
     terminal.forked_at = None

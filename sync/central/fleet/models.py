@@ -56,6 +56,7 @@ class Terminal(models.Model):
     # The turn (sync/wire.py)
     serial = models.BigIntegerField(default=0, editable=False)
     turn = models.CharField(max_length=64, blank=True, editable=False)
+    turns = models.JSONField(default=list, editable=False)  # the last ones, for a hello that was held up on the way
     ledger = models.BigIntegerField(default=0, editable=False)  # records and attachments taken from it, ever
     forked_at = models.DateTimeField(null=True, blank=True, editable=False)  # two machines with one disk
     behind_at = models.DateTimeField(null=True, blank=True, editable=False)  # this centre had forgotten its turn

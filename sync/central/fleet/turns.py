@@ -12,6 +12,9 @@ from sync.central.fleet.keys import instance
 from sync.central.fleet.models import Terminal
 
 
+_REMEMBERED = 50  # turns; an older hello is no longer on the way
+
+
 class NoCommonWire(Exception):
     """There is no version that both speak."""
 
@@ -32,8 +35,9 @@ def hello(terminal: Terminal, told: wire.Hello, at: datetime) -> wire.Welcome:
             if row.forked_at is None:
                 chain.add("forked", f"terminal:{row.number}")
             row.forked_at = row.forked_at or at
-        else:
+        elif told.turn not in row.turns:
             row.serial, row.turn = told.serial, told.turn
+            row.turns = [*row.turns, told.turn][-_REMEMBERED:]
         if notice is wire.Notice.BEHIND:
             chain.add("behind", f"terminal:{row.number}")
             row.behind_at = at
@@ -50,12 +54,12 @@ def compare_turns(row: Terminal, told: wire.Hello) -> wire.Notice:
 
     What a terminal that is known to be forked says of its turns means nothing until it is enrolled anew.
     """
-    if row.forked_at is not None and told.turn != row.turn:
+    if row.forked_at is not None and told.turn not in row.turns:
         return wire.Notice.FORKED
     if told.ledger > row.ledger:
         return wire.Notice.BEHIND
-    if told.turn == row.turn:
-        return wire.Notice.NONE  # the answer was lost: the same hello again
+    if told.turn == row.turn or told.turn in row.turns:
+        return wire.Notice.NONE  # the answer was lost: the same hello again; or an old one was held up on the way
     if not row.turn:
         return wire.Notice.BEHIND if told.previous else wire.Notice.NONE
     if told.previous == row.turn:

@@ -17,7 +17,7 @@ ScrollArea {
         id: desk
         anchors.horizontalCenter: parent.horizontalCenter
         visible: !screen.model.picture && !screen.model.lost
-        width: Math.round(Math.min(screen.inner, Theme.dp(1000), screen.height * 0.55 * screen.live.ratio))
+        width: Math.round(Math.min(screen.inner, screen.height * 0.55 * screen.live.ratio))
         height: Math.round(width / screen.live.ratio)
         color: Theme.bar
 
