@@ -5,12 +5,14 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from kiosk import settings
+from kiosk import centre, enrolment, settings
 from kiosk.content.errors import ContentError
 from kiosk.content.pack import verify
 from kiosk.content.store import ContentStore
 
+_UNREADABLE = "设置文件有误，改正后才能检查"
 _LEAST_FREE = 500_000_000  # bytes; a full set of packs needs about 200 MB while it is swapped
 
 
@@ -30,6 +32,10 @@ def examine() -> list[Finding]:
         ("内容", _content),
         ("存储", _store),
         ("磁盘", _disk),
+        ("终端编号", lambda: _station("终端编号", centre.numbered)),
+        ("县中心", _centre),
+        ("网络", lambda: _linked("网络", centre.heard)),
+        ("送达", lambda: _linked("送达", centre.delivered)),
         ("时钟", _clock),
         ("中文字体", _fonts),
         ("打印机", lambda: _device("打印机", "printer")),
@@ -97,6 +103,42 @@ def _store() -> Finding:
     return Finding("存储", True, f"{told}，审计记录完整")
 
 
+def _station(part: str, look: Callable[[Path, settings.Settings], tuple[bool, str]]) -> Finding:
+    try:
+        return Finding(part, *look(settings.home(), settings.load()))
+    except settings.SettingsRefused:
+        return Finding(part, False, _UNREADABLE)
+
+
+def _centre() -> Finding:
+    try:
+        return _station("县中心", centre.enrolled)
+    except enrolment.EnrolmentRefused as error:
+        return Finding("县中心", False, f"登记的文件不能用（{error}），请重新登记")
+
+
+def _linked(part: str, look: Callable[[centre.Link], tuple[bool, str]]) -> Finding:
+    if not (settings.home() / enrolment.FILE).exists():
+        return Finding(part, True, "没有登记到县中心，用不着")
+    link = _link()
+    return Finding(part, *look(link)) if link else Finding(part, True, "还没有人办过事")
+
+
+def _link() -> centre.Link | None:
+    """What the store knows of the centre; None where it is not there, or cannot be read: its own line says so."""
+    from kiosk.store.errors import StoreError
+    from kiosk.store.store import DATABASE, open_store
+
+    folder = settings.home() / "store"
+    if not (folder / DATABASE).exists():
+        return None
+    try:
+        with open_store(folder) as store:
+            return centre.read_link(store)
+    except StoreError:
+        return None
+
+
 def _device(part: str, setting: str) -> Finding:
     from kiosk.devices.camera import camera
     from kiosk.devices.card import card_reader
@@ -108,7 +150,7 @@ def _device(part: str, setting: str) -> Finding:
     try:
         given = getattr(settings.load(), setting)
     except settings.SettingsRefused:
-        return Finding(part, False, "设置文件有误，改正后才能检查")
+        return Finding(part, False, _UNREADABLE)
     try:
         device = makers[setting](given)
         if device is None:
@@ -137,6 +179,10 @@ def _clock() -> Finding:
     now = time.localtime()
     if not 2026 <= now.tm_year <= 2060:
         return Finding("时钟", False, f"日期是 {now.tm_year} 年，不可信，请校准系统时间")
+    link = _link()
+    wrong = centre.clock_error(link) if link else ""
+    if wrong:
+        return Finding("时钟", False, wrong)
     return Finding("时钟", True, time.strftime("%Y-%m-%d %H:%M", now))
 
 

@@ -207,6 +207,7 @@ class Welcome(_Message):
 
     wire: int
     centre: Id
+    turn: str = ""  # of the hello that it answers
     now: Moment
     notice: Notice = Notice.NONE
     head: int = 0  # of this terminal's feed

@@ -3,17 +3,18 @@
 import shutil
 import subprocess
 import time
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
-from kiosk import doctor, settings
+from kiosk import doctor, enrolment, settings
 from kiosk.content.build import build
 from kiosk.content.store import ContentStore
 from kiosk.doctor import Finding, examine
-from kiosk.store.model import State, Submission
+from kiosk.store.model import State, Submission, now, stamp
 from kiosk.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +27,11 @@ text = "伞要还。"
 asks = ["伞还不还"]
 """
 DEVICES = {"打印机": "printer", "小票打印机": "slip_printer", "摄像头": "camera", "读卡器": "card_reader"}
-PARTS = ["设置", "内容", "存储", "磁盘", "时钟", "中文字体", *DEVICES]
+LOOKS = {  # by part, the function that looks at it
+    "设置": "_settings", "内容": "_content", "存储": "_store", "磁盘": "_disk", "县中心": "_centre", "时钟": "_clock",
+    "中文字体": "_fonts",
+}  # fmt: skip
+PARTS = ["设置", "内容", "存储", "磁盘", "终端编号", "县中心", "网络", "送达", "时钟", "中文字体", *DEVICES]
 
 
 @pytest.fixture
@@ -55,6 +60,10 @@ def test_a_terminal_in_order(terminal):
         ("内容", True, "starter 7"),
         ("存储", True, "还没有人办过事，第一次办事时会建好"),
         ("磁盘", True, "剩余 12 GB"),
+        ("终端编号", True, "没有设，先用 001；县里不止一台的，请在 settings.toml 里各设各的 terminal"),
+        ("县中心", True, "单机使用，没有接县中心"),
+        ("网络", True, "没有登记到县中心，用不着"),
+        ("送达", True, "没有登记到县中心，用不着"),
         ("时钟", True, "2026-11-24 09:30"),
         ("中文字体", True, "Noto Sans CJK"),
         *((part, True, "没有配置") for part in DEVICES),
@@ -131,10 +140,7 @@ def test_a_missing_font_is_told_with_its_package(terminal, monkeypatch, trouble)
     assert (finding.works, "fonts-noto-cjk" in finding.text) == (False, True)
 
 
-@pytest.mark.parametrize(
-    ("part", "name"),
-    list(zip(PARTS[:6], ["_settings", "_content", "_store", "_disk", "_clock", "_fonts"], strict=True)),
-)
+@pytest.mark.parametrize(("part", "name"), LOOKS.items())
 def test_a_part_that_cannot_be_looked_at_hides_no_other(terminal, monkeypatch, part, name):
     def denied():
         raise PermissionError(13, "Permission denied")
@@ -214,6 +220,128 @@ def test_a_store_whose_database_is_gone_is_told_and_none_is_made_in_its_place(wo
 def test_looking_makes_no_store(terminal):
     assert look("存储").works
     assert not (terminal / "store").exists()
+
+
+# The centre
+
+
+@pytest.fixture
+def enrolled(worked):
+    """The same, enrolled at a centre a while ago; what it then heard is in the store."""
+    enrolment.save_next_key(worked, b"k" * 32)
+    told = enrolment.Enrolment("https://centre.example", "042", "马踏镇工作站", "key-1", "0" * 8)
+    enrolment.take_over(worked, told)
+    hear(worked, last_contact=stamp(now() - timedelta(minutes=3)), clock_offset_s="0.2")
+    return worked
+
+
+def hear(terminal: Path, **facts: str) -> None:
+    with open_store(terminal / "store") as store:
+        store.set_links(facts)
+
+
+def test_a_number_that_nobody_has_set_is_something_to_do_once_there_is_a_centre(terminal):
+    (terminal / "settings.toml").write_text('centre_url = "https://centre.example"', "utf-8")
+    finding = look("终端编号")
+    assert (finding.works, "terminal" in finding.text) == (False, True)
+    (terminal / "settings.toml").write_text('centre_url = "https://centre.example"\nterminal = 7', "utf-8")
+    assert look("终端编号") == Finding("终端编号", True, "007")
+
+
+def test_an_address_without_enrolment_delivers_nothing_and_says_what_to_run(terminal):
+    (terminal / "settings.toml").write_text('centre_url = "https://centre.example"', "utf-8")
+    finding = look("县中心")
+    assert (finding.works, "legal-kiosk enrol" in finding.text) == (False, True)
+
+
+def test_an_enrolled_terminal_in_order(enrolled):
+    assert look("终端编号").text == "042"
+    assert look("县中心") == Finding("县中心", True, "已登记，马踏镇工作站 042 号，https://centre.example")
+    assert look("网络").works
+    assert "上次联系 2" in look("网络").text
+    assert look("送达").works
+    assert "待送3件，最早的是" in look("送达").text
+    with open_store(enrolled / "store") as store:
+        store.acknowledge_all([(entry.id, State.ACCEPTED, "") for entry in store.records()])
+    assert look("送达") == Finding("送达", True, "都送到了")
+
+
+@pytest.mark.parametrize("spoilt", ["enrolment.json", "sync/key"])
+def test_files_of_the_enrolment_that_others_can_read_are_told(enrolled, spoilt):
+    (enrolled / spoilt).chmod(0o644)
+    finding = look("县中心")
+    assert (finding.works, "others can read it" in finding.text) == (False, True)
+
+
+def test_a_missing_key_is_told(enrolled):
+    (enrolled / "sync" / "key").unlink()
+    assert (look("县中心").works, "重新登记" in look("县中心").text) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "works", "say"),
+    [
+        ("no-answer", True, "检查网线"), ("later", True, "正忙"), ("revoked", False, "停用了"),
+        ("unknown-key", False, "legal-kiosk enrol"), ("unsigned", False, "校准时间"), ("wire", False, "升级"),
+        ("too-large", False, "too-large"),
+    ],
+)  # fmt: skip
+def test_what_a_conversation_ended_with_is_told_with_what_to_do(enrolled, trouble, works, say):
+    hear(enrolled, trouble=trouble)
+    assert (look("网络").works, say in look("网络").text) == (works, True)
+
+
+def test_a_centre_not_heard_of_for_hours_is_something_to_do(enrolled):
+    hear(enrolled, last_contact=stamp(now() - timedelta(hours=3)))
+    assert (look("网络").works, "legal-kiosk 是不是开着" in look("网络").text) == (False, True)
+    hear(enrolled, trouble="no-answer")
+    assert (look("网络").works, "检查网线" in look("网络").text) == (False, True)
+    hear(enrolled, last_contact="", trouble="")
+    assert (look("网络").works, "还没有联系过" in look("网络").text) == (False, True)
+
+
+def test_what_has_waited_for_more_than_a_day_is_something_to_do(enrolled):
+    old = now() - timedelta(hours=30)
+    with open_store(enrolled / "store") as store:
+        store.acknowledge_all([(entry.id, State.ACCEPTED, "") for entry in store.records()])
+    with open_store(enrolled / "store", clock=lambda: old) as store:
+        store.submit(Submission("old", "rating", "rating", "1", {}))
+    finding = look("送达")
+    assert not finding.works
+    assert f"{old:%Y-%m-%d %H:%M}" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "works", "say"),
+    [
+        ({"notice": "forked"}, False, "停用那一台"),
+        ({"notice": "behind"}, True, "恢复过备份"),
+        ({"differing": '["1012611250425"]'}, False, "1012611250425"),
+        ({"comparison": "contradiction"}, False, "核对前后矛盾"),
+    ],
+)
+def test_what_both_ends_do_not_agree_on_is_told(enrolled, facts, works, say):
+    hear(enrolled, **facts)
+    assert (look("送达").works, say in look("送达").text) == (works, True)
+
+
+@pytest.mark.parametrize(
+    ("offset", "say"), [("600.0", "慢了 10 分钟"), ("-7200.0", "快了 2 小时"), ("172800", "慢了 2 天")]
+)
+def test_a_clock_that_differs_from_the_centres_is_told(enrolled, offset, say):
+    hear(enrolled, clock_offset_s=offset)
+    assert (look("时钟").works, say in look("时钟").text) == (False, True)
+
+
+def test_an_enrolled_terminal_where_nobody_was_yet(enrolled):
+    shutil.rmtree(enrolled / "store")
+    assert (look("网络").text, look("送达").works) == ("还没有人办过事", True)
+    assert not (enrolled / "store").exists()
+
+
+def test_a_store_that_cannot_be_opened_is_told_once(enrolled):
+    (enrolled / "store" / "key").unlink()
+    assert [f.part for f in examine() if not f.works] == ["存储"]
 
 
 # Devices

@@ -68,6 +68,7 @@ class Kiosk:
     look: Look
     shelf: Shelf
     back_office: BackOffice
+    arrival: ArrivalLine
     engine: QQmlApplicationEngine
     scratch: tempfile.TemporaryDirectory[str]  # what the keyboard writes
     keep: tuple[QObject, ...]  # objects that QML uses and Python must keep alive
@@ -152,7 +153,7 @@ def assemble(
     watch = Touches(shell, window)
     window.installEventFilter(watch)
     shell.home()
-    return Kiosk(window, shell, look, shelf, back_office, engine, scratch, (theme, watch, arrival))
+    return Kiosk(window, shell, look, shelf, back_office, arrival, engine, scratch, (theme, watch))
 
 
 def run(*, windowed: bool, station: str | None) -> int:

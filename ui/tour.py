@@ -15,15 +15,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kiosk import settings as station_settings
 from kiosk.content.errors import ContentError
 from kiosk.content.store import ContentStore
 from kiosk.settings import Settings
 from ui.app import Kiosk, application, assemble
-from ui.applicant import Applicant
 from ui.hand import Hand
+from ui.tour_matters import applying
 
 
 def tour(out: Path, *, size: tuple[int, int], scale: float, contrast: bool) -> int:
@@ -210,67 +209,6 @@ def working_out(guide: Guide) -> None:
     guide.picture("calculator-steps")
     hand.touch("扫码带走")
     guide.picture("take-home-result")
-
-
-def applying(guide: Guide) -> None:
-    """A whole application for legal aid, with a slip on the way, to its receipt; then how it stands."""
-    hand = guide.hand
-    guide.home()
-    hand.touch("在这里办")
-    guide.picture("services")
-    hand.touch("请免费律师")
-    guide.picture("service-to-begin")
-    hand.touch("现在就办")
-    applicant = Applicant(guide)
-    applicant.fill(lambda id_: guide.picture(f"form-{id_}"), until="identity")
-    hand.touch("1")
-    hand.touch("下一步")
-    guide.picture("form-slip")
-    hand.touch("删")
-    applicant.fill(lambda id_: guide.picture(f"form-{id_}"))
-    guide.picture("form-summary")
-    hand.touch("都对，交上去")
-    guide.picture("receipt")
-    receipt: Any = guide.kiosk.shell.viewModel
-    number = receipt.property("number")
-    hand.touch("好了")
-    hand.touch("在这里办")
-    hand.touch("查办到哪一步了")
-    for key in number.replace(" ", ""):
-        hand.touch(key)
-    guide.picture("progress-number")
-    hand.touch("下一步")
-    for key in "0018":
-        hand.touch(key)
-    hand.touch("下一步")
-    guide.picture("progress")
-    keeping(guide)
-
-
-def keeping(guide: Guide) -> None:
-    """A form that is kept for another day; an appointment; photos."""
-    hand = guide.hand
-    guide.home()
-    hand.touch("在这里办")
-    hand.touch("请人说和")
-    hand.touch("现在就办")
-    applicant = Applicant(guide)
-    applicant.fill(until="facts")
-    hand.touch("改天接着填")
-    guide.picture("kept")
-    hand.touch("好了")
-    hand.touch("在这里办")
-    hand.touch("接着填上次的")
-    guide.picture("resume")
-    for key in "12345678":
-        hand.touch(key)
-    hand.touch("下一步")
-    guide.picture("resume-not-found")
-    guide.home()
-    hand.touch("在这里办")
-    hand.touch("约时间见面")
-    hand.touch("现在就办")
-    Applicant(guide).fill(lambda id_: guide.picture(f"appointment-{id_}"), until="name")
 
 
 def browsing(guide: Guide) -> None:

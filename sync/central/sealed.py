@@ -79,8 +79,12 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         return value
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        sealed = value if prepared else self.get_prep_value(value)
-        return connection.Database.Binary(sealed) if sealed is not None else None
+        return value if prepared else self.get_prep_value(value)  # both databases take bytes as they are
+
+    @property
+    def get_placeholder(self) -> Any:
+        """None: with BinaryField's own, Django inserts row by row on PostgreSQL instead of a column at a time."""
+        raise AttributeError("get_placeholder")
 
 
 @cache

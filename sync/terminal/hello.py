@@ -56,6 +56,8 @@ def say_hello(
     began, now = time.monotonic(), clock()
     welcome = centre.post(wire.HELLO, _hello(store, report, turn, now, wires), wire.Welcome)
     middle = now + timedelta(seconds=(time.monotonic() - began) / 2)
+    if welcome.turn not in ("", turn.turn):  # a centre of the first version names none
+        raise NoAnswer("an answer to another hello")
     if not wires[0] <= welcome.wire <= wires[1]:
         raise NoAnswer(f"wire {welcome.wire} was never offered")
     facts = {

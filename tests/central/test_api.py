@@ -236,6 +236,8 @@ def test_a_restored_centre_notices_by_the_turn_or_by_what_it_had_taken(caller: C
     caller.hello(1, "a")
     assert caller.hello(7, "g", "f")["notice"] == "behind"
     assert caller.hello(8, "h", "g", ledger=5)["notice"] == "behind"
+    assert caller.hello(8, "h", "g")["notice"] == "behind"  # the answer was lost: it must be told again
+    assert caller.hello(9, "i", "h")["notice"] == ""
 
 
 def test_no_wire_in_common_is_said(caller: Caller):

@@ -228,10 +228,11 @@ def test_the_camera_goes_off_with_the_visit(fresh: Visit, desk: Desk) -> None:
 def test_a_photo_that_is_being_taken_when_the_page_is_left_is_not_kept(
     fresh: Visit, desk: Desk, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    left = threading.Event()
+    begun, left = threading.Event(), threading.Event()
     develop = camera._developed
 
     def slowly(shot: Shot) -> tuple[bytes, bool, str]:
+        begun.set()
         left.wait(30)
         return develop(shot)
 
@@ -240,6 +241,7 @@ def test_a_photo_that_is_being_taken_when_the_page_is_left_is_not_kept(
     guide = at_the_camera(fresh)
     wait_for(guide, SEEN)
     guide.hand.touch("拍照")
+    guide.hand.until(begun.is_set, "the photo's development")
     guide.hand.touch(way)
     left.set()
     for _ in range(15):

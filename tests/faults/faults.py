@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import requests
@@ -78,13 +79,19 @@ def draw(chance: random.Random) -> Armed:
     return armed
 
 
+@cache
+def centre() -> InProcess:
+    """The centre's handler, made once: reading its static files takes long."""
+    return InProcess()
+
+
 class Line(BaseAdapter):
     """The way of one machine to the centre in this process, through the faults that are armed."""
 
     def __init__(self, armed: Callable[[], Armed], late: list[requests.PreparedRequest], chance: random.Random) -> None:
         super().__init__()
         self._armed, self._late, self._chance = armed, late, chance
-        self._way = InProcess()
+        self._way = centre()
 
     def send(self, request: requests.PreparedRequest, **_: Any) -> requests.Response:
         what = self._armed().next("line")

@@ -17,11 +17,10 @@ from unittest.mock import patch
 import requests
 from central.county import APPLICANT, IDENTITY, PHONE
 from central.inprocess import URL
-from central.inprocess import session as clean_session
 from django.core.cache import cache
 from django.utils import timezone
 from faults import backup
-from faults.faults import Armed, Line, rig, rigged
+from faults.faults import Armed, Line, centre, rig, rigged
 
 from kiosk import enrolment
 from kiosk.store import files as store_files
@@ -100,7 +99,9 @@ class Machine:
     def enrol(self) -> None:
         """Staff hand out a code, and it is typed in here."""
         row = Terminal.objects.get(number=self.number)
-        enrol(self.home, URL, keys.issue_code(row, None), clean_session())
+        way = requests.Session()
+        way.mount("http://", centre())
+        enrol(self.home, URL, keys.issue_code(row, None), way)
         if hasattr(self, "store"):
             self.round = self._round()
 
@@ -129,8 +130,8 @@ class Machine:
         assert told is not None
         way = requests.Session()
         way.mount("http://", self.world.line)
-        centre = Centre(URL, TerminalKey.read(enrolment.key(self.home)), told.key, session=way)
-        return Round(self.store, centre, lambda: Report("simulated"), self.home, clock=self.clock, wires=self.wires)
+        speaker = Centre(URL, TerminalKey.read(enrolment.key(self.home)), told.key, session=way)
+        return Round(self.store, speaker, lambda: Report("simulated"), self.home, clock=self.clock, wires=self.wires)
 
 
 class World:
@@ -219,8 +220,8 @@ class World:
     def _found(self) -> None:
         cache.clear()
         backup.empty()
-        centre = Station.objects.create(name="县中心", level=Level.COUNTY)
-        town = Station.objects.create(name="马踏镇工作站", level=Level.TOWN, parent=centre)
+        county = Station.objects.create(name="县中心", level=Level.COUNTY)
+        town = Station.objects.create(name="马踏镇工作站", level=Level.TOWN, parent=county)
         self.intake = Staff.objects.create(username="intake", name="intake")
         self.officer = Staff.objects.create(username="officer", name="officer")
         Duty.objects.create(staff=self.intake, role=Role.INTAKE)

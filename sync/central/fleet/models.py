@@ -59,6 +59,7 @@ class Terminal(models.Model):
     turns = models.JSONField(default=list, editable=False)  # the last ones, for a hello that was held up on the way
     ledger = models.BigIntegerField(default=0, editable=False)  # records and attachments taken from it, ever
     forked_at = models.DateTimeField(null=True, blank=True, editable=False)  # two machines with one disk
+    behind_turn = models.CharField(max_length=64, blank=True, editable=False)  # the turn that was told so
     behind_at = models.DateTimeField(null=True, blank=True, editable=False)  # this centre had forgotten its turn
     # The feed
     head = models.BigIntegerField(default=0, editable=False)  # seq of the last item for it

@@ -38,13 +38,13 @@ def hello(terminal: Terminal, told: wire.Hello, at: datetime) -> wire.Welcome:
         elif told.turn not in row.turns:
             row.serial, row.turn = told.serial, told.turn
             row.turns = [*row.turns, told.turn][-_REMEMBERED:]
-        if notice is wire.Notice.BEHIND:
+        if notice is wire.Notice.BEHIND and row.behind_turn != told.turn:
             chain.add("behind", f"terminal:{row.number}")
-            row.behind_at = at
+            row.behind_at, row.behind_turn = at, told.turn
         _note(row, told, at)
         row.save()
     return wire.Welcome(
-        wire=newest, centre=str(instance()), now=at, notice=notice, head=row.head, poll_after_s=settings.CENTRE.poll_s,
+        wire=newest, centre=str(instance()), turn=told.turn, now=at, notice=notice, head=row.head, poll_after_s=settings.CENTRE.poll_s,
         terminal=row.number, station=row.station.name,
     )  # fmt: skip
 
@@ -59,7 +59,8 @@ def compare_turns(row: Terminal, told: wire.Hello) -> wire.Notice:
     if told.ledger > row.ledger:
         return wire.Notice.BEHIND
     if told.turn == row.turn or told.turn in row.turns:
-        return wire.Notice.NONE  # the answer was lost: the same hello again; or an old one was held up on the way
+        # The answer was lost: the same hello again, and the same answer; or an old one was held up on the way.
+        return wire.Notice.BEHIND if told.turn == row.behind_turn else wire.Notice.NONE
     if not row.turn:
         return wire.Notice.BEHIND if told.previous else wire.Notice.NONE
     if told.previous == row.turn:
