@@ -39,9 +39,11 @@ tests: | setup-test
 	@echo "== pytest"; $(BIN)/pytest -n $(JOBS) --dist worksteal
 	@echo "== pytest, the centre on PostgreSQL"; $(BIN)/pytest -n $(JOBS) --dist worksteal --postgresql tests/central tests/faults
 
-soak: ## the long runs: 5,000 kills while something is handed in
+SEEDS ?= 1000
+soak: ## the long runs: 5,000 kills while something is handed in; SEEDS=… seeds of the simulator
 	@.ci/setup test
 	@$(BIN)/python tests/store/soak.py
+	@$(BIN)/python tests/faults/soak.py $(SEEDS)
 
 bench: ## the benchmarks against their peers, in one run; ratios go to bench/results.json
 	@.ci/setup bench

@@ -305,7 +305,9 @@ class Compared(_Message):
 
     count: int
     digest: str
-    ledger: int = 0  # how many records and attachments it has ever taken from this terminal; rises, unless it was restored
+    ledger: int = (
+        0  # how many records and attachments it has ever taken from this terminal; rises, unless it was restored
+    )
     missing: list[Id] = []
     differing: list[Id] = []
     wanting: dict[Id, list[Sha256]] = {}  # attachments that are not there

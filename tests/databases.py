@@ -25,7 +25,6 @@ class NoPostgreSQL(Exception):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgresql", action="store_true", help="the centre's tests on PostgreSQL instead of SQLite")
-    parser.addoption("--seed", type=int, help="replay this one of the simulator's seeds")
 
 
 @pytest.hookimpl(tryfirst=True)

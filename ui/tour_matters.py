@@ -1,4 +1,4 @@
-"""The tour's part at the counter: something is handed in, kept for another day, asked about; papers are asked for and added."""
+"""The tour's part at the counter: something is handed in, kept for another day, asked about; papers are added."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any

@@ -35,6 +35,7 @@ class Standing:
     advice: str
     happened: tuple[Happened, ...]  # oldest first
     messages: tuple[Message, ...]
+    note: str = ""  # what staff said to the last of it; it does not stand with what happened again
     by: str = ""  # until when the next thing is to be done, by whomever
     adds: Earlier | None = None
 
@@ -116,14 +117,20 @@ def _at_step(
     """Told by the last step; while it asks for papers, by what became of them."""
     by = _by(step, today)
     if not step.asks:
-        return replace(told, headline=step.label, advice=step.next, by=by)
+        return _with_note(replace(told, headline=step.label, advice=step.next, by=by), step)
     given = next((r for r in reversed(added) if r.data is not None and r.data.get("asked") == step.version), None)
     if given is not None and given.state is not State.REFUSED:
         headline, advice = _PAPERS_WORDS[given.state]
         return replace(told, headline=headline, advice=advice)
     headline, advice = _PAPERS_WORDS[State.REFUSED] if given else (step.label, step.next)
     adds = Earlier(record.id, record.kind, step.version, step.asks, identity[-4:])
-    return replace(told, headline=headline, advice=advice, by=by, adds=adds)
+    return _with_note(replace(told, headline=headline, advice=advice, by=by, adds=adds), step)
+
+
+def _with_note(told: Standing, step: Step) -> Standing:
+    """What staff said to the last step goes to the top."""
+    happened = tuple(replace(h, note="") if (h.at, h.note) == (step.at, step.note) else h for h in told.happened)
+    return replace(told, happened=happened, note=step.note)
 
 
 def _by(step: Step, today: date) -> str:

@@ -81,6 +81,8 @@ def code(number: str, station: str = "") -> str:
         raise NoSuchStation(f"{number} is not free: 000 has no number yet, {window.SERIES} is the window's series")
     place = Station.objects.filter(name=station).first() if station else Station.objects.order_by("path").first()
     if place is None:
-        raise NoSuchStation(f"there is no station “{station}”" if station else "there is no station: `legal-central setup`")
+        raise NoSuchStation(
+            f"there is no station “{station}”" if station else "there is no station: `legal-central setup`"
+        )
     terminal, _ = Terminal.objects.get_or_create(number=number, defaults={"station": place})
     return issue_code(terminal, None)

@@ -93,7 +93,7 @@ def _serve(args: argparse.Namespace) -> int:
     uvicorn.run(
         "sync.central.asgi:application", host=args.host, port=args.port, workers=args.workers, log_level="warning",
         access_log=False, server_header=False, date_header=False, lifespan="off", proxy_headers=CENTRE.https,
-        timeout_keep_alive=75,
+        timeout_keep_alive=75, timeout_graceful_shutdown=5,
     )  # fmt: skip
     return 0
 

@@ -216,10 +216,13 @@ def test_the_audit_is_filtered_and_says_where_the_chain_breaks(client, county):
     auditor = county.staff("审计", Role.AUDITOR)
     case = county.case()
     client.force_login(auditor)
+    client.get(reverse("console:queue"))
     client.get(reverse("console:case", args=[case.pk]))
     assert "从头到尾都对得上" in client.get(reverse("console:audit-proof")).content.decode()
     lines = client.get(reverse("console:audit"), {"subject": f"case:{case.pk}", "actor": auditor.pk}).context["lines"]
     assert [line.what for line in lines] == ["看了一件事"]
+    listed = client.get(reverse("console:audit"), {"action": "cases-listed"}).context["lines"]
+    assert [line.what for line in listed] == ["看了名单"]
     for query in ({"action": "x"}, {"before": "x"}, {"on": "x"}, {"actor": "x"}, {"on": "2026-01-01"}):
         assert client.get(reverse("console:audit"), query).status_code == 200
     Line.objects.filter(action="case-opened").update(subject="case:99")

@@ -191,7 +191,7 @@ def test_asked_for_a_paper_she_photographs_it_and_later_sees_the_decision(fresh:
     for text in ("请补材料", "工资条（最近三个月的）", "身份证复印件", "之前补齐"):
         assert hand.sees(text), text
     hand.touch("现在拍照补材料")
-    assert hand.sees("工资条（最近三个月的）；身份证复印件")
+    assert hand.sees("1. 工资条（最近三个月的）\n2. 身份证复印件")
     assert not any(label.startswith("现在没有") for label in hand.labels())  # nothing is not what was asked for
     hand.touch("在这里拍材料")
     hand.until(lambda: "拍照" in hand.labels(), "the camera")

@@ -6,6 +6,7 @@ from faults.world import Machine, World
 from kiosk.store.model import State
 from sync import wire
 from sync.central.audit import chain
+from sync.central.audit.models import Line
 from sync.central.cases import files
 from sync.central.cases.models import Case, Record, RefusedRecord
 from sync.central.fleet.models import FeedItem, Terminal
@@ -77,7 +78,9 @@ def _is_unfit(machine: Machine, key: str) -> bool:
     planned, _ = machine.shown[key]
     if "\0" in planned.data["answers"]["facts"]:
         return True
-    return any(_is_unfit(machine, other.key) for other, receipt in machine.shown.values() if receipt.id == planned.about)
+    return any(
+        _is_unfit(machine, other.key) for other, receipt in machine.shown.values() if receipt.id == planned.about
+    )
 
 
 def _is_shut_out(machine: Machine) -> bool:
@@ -121,4 +124,7 @@ def _prove_noticed(world: World) -> None:
         row = Terminal.objects.get(number=machine.number)
         if machine.copy_of is not None and not _is_shut_out(machine):
             need(row.forked_at is not None, f"{machine.name} is a copy, and nobody noticed")
+    copied = {f"terminal:{machine.number}" for machine in world.machines if machine.copy_of is not None}
+    accused = {line.subject for line in Line.objects.filter(action="forked")}
+    need(accused <= copied, f"{sorted(accused - copied)} have one disk, and were taken for two")
     need(not world.forgotten, f"the centre forgot {sorted(world.forgotten)}, and nobody noticed")

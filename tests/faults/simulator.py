@@ -52,7 +52,7 @@ def _live(world: World) -> None:
         _upgrade: 2, _enrolled_anew: 1,
     }  # fmt: skip
     if restores:
-        events |= {_back_up: 5, _restore: 4}
+        events |= {_back_up: 5, _restore: 4, _lost_hour: 3}
         del events[_centre_clock]  # a version is known to be the newest by the centre's clock alone
     if copies:
         events[_copied] = 3
@@ -205,6 +205,17 @@ def _restore(world: World, _: Machine) -> str:
             world.forgotten.add(row.number)
     world.restored_at = AuditLine.objects.count()
     return f"put back; terminals that are ahead: {sorted(world.forgotten)}"
+
+
+def _lost_hour(world: World, machine: Machine) -> str:
+    """A backup is put back soon after it was taken: what was answered in between is forgotten, and answered differently."""
+    said = [_back_up(world, machine)]
+    for _ in range(world.chance.randint(1, 4)):
+        said.append(world.chance.choice((_staff, _poll, _rounds))(world, machine))
+    said.append(_restore(world, machine))
+    for _ in range(world.chance.randint(1, 4)):
+        said.append(_staff(world, machine))
+    return "; ".join(said)
 
 
 def _notice(world: World) -> None:

@@ -11,7 +11,6 @@ from sync.central.audit import chain
 from sync.central.fleet.keys import instance
 from sync.central.fleet.models import Terminal
 
-
 _REMEMBERED = 50  # turns; an older hello is no longer on the way
 
 
@@ -44,7 +43,8 @@ def hello(terminal: Terminal, told: wire.Hello, at: datetime) -> wire.Welcome:
         _note(row, told, at)
         row.save()
     return wire.Welcome(
-        wire=newest, centre=str(instance()), turn=told.turn, now=at, notice=notice, head=row.head, poll_after_s=settings.CENTRE.poll_s,
+        wire=newest, centre=str(instance()), turn=told.turn, now=at,
+        notice=notice, head=row.head, poll_after_s=settings.CENTRE.poll_s,
         terminal=row.number, station=row.station.name,
     )  # fmt: skip
 

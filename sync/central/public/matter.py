@@ -41,8 +41,8 @@ def page(request: HttpRequest, number: str, token: str) -> HttpResponse:
         return render(request, "public/unknown.html", status=404)
     told: dict[str, object] = {"number": show_number(record.number), "handed_in": record.time}
     if record.case is not None:
-        changes = list(Change.objects.filter(case=record.case).order_by("version", "id"))
-        told |= {"stages": _stages(record, changes), "now": telling.step_of(changes[-1], record)} if changes else {}
+        changes = list(Change.objects.select_related("case").filter(case=record.case).order_by("version", "id"))
+        told |= {"stages": _stages(changes), "now": telling.step_of(changes[-1], record)} if changes else {}
     response = render(request, "public/matter.html", told)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
@@ -57,14 +57,13 @@ def _record(number: str, token: str) -> Record | None:
     return Record.objects.select_related("case").filter(number=plain, token=token_mark(plain, token[:64])).first()
 
 
-def _stages(record: Record, changes: list[Change]) -> list[Stage]:
+def _stages(changes: list[Change]) -> list[Stage]:
     """The steps of the way, each once for each time that it was reached, oldest first."""
-    case = record.case
-    assert case is not None
     stages: list[Stage] = []
     before = ""
     for change in changes:
         if change.step != before:
-            stages.append(Stage(known.centre().words(case.desk or case.suggested, change.step).label, change.at))
+            desk = change.case.desk or change.case.suggested
+            stages.append(Stage(known.centre().words(desk, change.step).label, change.at))
             before = change.step
     return stages

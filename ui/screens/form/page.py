@@ -66,7 +66,8 @@ class QuestionPage(QObject):
             return self._case.form.about
         earlier = self._case.earlier
         if self._question.kind is Kind.PHOTOS and earlier is not None and earlier.papers:
-            return f"要补的是：{'；'.join(earlier.papers)}。{self._question.hint}"
+            papers = "\n".join(f"{place}. {paper}" for place, paper in enumerate(earlier.papers, 1))
+            return f"{papers}\n{self._question.hint}"
         return self._question.hint
 
     @Property(list, notify=changed)

@@ -15,6 +15,8 @@ Column {
     Label { width: parent.width; text: qsTr("%1, number %2").arg(told.model.title).arg(told.model.number); color: Theme.inkSoft; lineHeight: 1.0 }
     PageTitle { text: told.model.headline }
 
+    Label { width: parent.width; visible: text; text: told.model.note; font.pixelSize: Theme.reading }
+
     // -- papers that are asked for
     Card {
         width: parent.width

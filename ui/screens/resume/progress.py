@@ -156,6 +156,11 @@ class ProgressModel(QObject):
         return self._told.advice if self._told else ""
 
     @Property(str, notify=changed)
+    def note(self) -> str:
+        """What staff said to the last step."""
+        return self._told.note if self._told else ""
+
+    @Property(str, notify=changed)
     def by(self) -> str:
         """Until when."""
         return self._told.by if self._told else ""
