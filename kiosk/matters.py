@@ -20,7 +20,7 @@ from kiosk.content.store import ContentStore
 from kiosk.devices.errors import PhotoRefused
 from kiosk.devices.photo import MAX_BYTES, accept_photo
 from kiosk.directory.library import Directory
-from kiosk.directory.timetable import Timetable
+from kiosk.directory.timetable import LINK, Timetable
 from kiosk.services.assessments import Rules
 from kiosk.services.desk import Case, Desk
 from kiosk.services.errors import AnswerRefused, FormIncomplete, NothingToAdd
@@ -122,7 +122,8 @@ class _Hand:
             return self._case.put(_png(self._signature), "image/png", "签名")
         given = self._answers.get(question.id)
         if question.kind is Kind.SLOT and given is not None:
-            free = self._timetable.free(question.slots, date.today(), DAYS_AHEAD, self._store.booked())
+            table = self._timetable.published(self._store.link(LINK))
+            free = table.free(question.slots, date.today(), DAYS_AHEAD, self._store.booked())
             if given not in free:
                 raise AnswerRefused(f"这个时间约不了，最早能约的是 {free[0]}" if free else "最近都约满了")
         if question.kind in (Kind.MONEY, Kind.NUMBER) and isinstance(given, int | float):

@@ -6,6 +6,7 @@ Made when the first of them is opened: store, typesetter and devices must not ho
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kiosk import enrolment
 from kiosk.content.counter import standard
 from kiosk.devices.devices import devices_of
 from kiosk.directory.library import Directory
+from kiosk.directory.timetable import LINK
 from kiosk.services.assessments import Rules
 from kiosk.services.desk import Case, Desk
 from kiosk.services.form import Choice
@@ -65,11 +67,11 @@ class Counter:
 
     def slots(self, kind: str) -> list[Choice]:
         """The free appointments of a kind, soonest first."""
-        try:
+        table, taken = self._timetable, set[str]()
+        with suppress(StoreError):
             taken = self.desk.store.booked()
-        except StoreError:
-            taken = set()
-        free = self._timetable.free(kind, date.today(), DAYS_AHEAD, taken)
+            table = table.published(self.desk.store.link(LINK))
+        free = table.free(kind, date.today(), DAYS_AHEAD, taken)
         return [Choice(slot, slot_text(slot)) for slot in free[:SLOTS_SHOWN]]
 
     def picture(self, sha256: str) -> str:

@@ -52,6 +52,7 @@ class Courier(QObject):
         self._wanted, self._command, self._pauses = wanted, command, pauses
         self._pause_s = pauses.first_s
         self._began = 0.0
+        self._closing = False
         self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert(HOME_VARIABLE, str(home))
@@ -77,9 +78,8 @@ class Courier(QObject):
 
     def close(self) -> None:
         """End it. What was on its way is sent again by the next."""
+        self._closing = True
         self._timer.stop()
-        self._process.finished.disconnect(self._ended)
-        self._process.errorOccurred.disconnect(self._failed)
         if self._process.state() is QProcess.ProcessState.NotRunning:
             return
         self._process.terminate()
@@ -88,6 +88,8 @@ class Courier(QObject):
             self._process.waitForFinished(_ENDS_WITHIN_MS)
 
     def _ended(self, status: int) -> None:
+        if self._closing:
+            return
         ran_s = time.monotonic() - self._began
         if ran_s >= self._pauses.steady_s:
             self._pause_s = self._pauses.first_s

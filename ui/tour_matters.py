@@ -80,6 +80,7 @@ def asking_back(guide: "Guide", number: str) -> None:
         hand.swipe_up()
     guide.kiosk.arrival.look()
     hand.until(lambda: hand.sees("送到县中心"), "the quiet line")
+    hand.swipe_up()
     guide.picture("services-arrived")
 
 

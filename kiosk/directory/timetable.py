@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 
 from kiosk.directory.model import Window
 
+LINK = "timetable"  # the store's name for what the centre has published (Store.link)
+
 
 @dataclass(slots=True)
 class Timetable:
@@ -33,6 +35,14 @@ class Timetable:
                 if slot not in booked and when not in out:
                     out[when] = slot
         return [out[when] for when in sorted(out)]
+
+    def published(self, text: str) -> "Timetable":
+        """The timetable to go by: what the centre has published to this terminal (`Store.link(LINK)`), else this one."""
+        if not text:
+            return self
+        from pydantic import TypeAdapter  # 40 ms that a terminal without a centre need not wait for
+
+        return Timetable(TypeAdapter(list[Window]).validate_json(text))
 
     def _on(self, day: date, kind: str) -> Iterator[str]:
         for window in self.windows:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kiosk import settings
 from kiosk.directory.model import Window
+from kiosk.directory.timetable import LINK
 from kiosk.store.errors import RecordUnknown
 from kiosk.store.model import State
 from kiosk.store.store import Store
@@ -75,7 +76,7 @@ def _settings(_: Store, home: Path, body: Mapping[str, Any]) -> None:
 
 def _timetable(store: Store, _: Path, body: Mapping[str, Any]) -> None:
     windows = _TIMETABLE.validate_python(body["windows"])
-    store.set_link("timetable", json.dumps(_TIMETABLE.dump_python(windows, mode="json"), ensure_ascii=False))
+    store.set_link(LINK, json.dumps(_TIMETABLE.dump_python(windows, mode="json"), ensure_ascii=False))
 
 
 _DEEDS: Mapping[str, Callable[[Store, Path, Mapping[str, Any]], None]] = {

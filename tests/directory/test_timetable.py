@@ -217,3 +217,10 @@ def test_the_shipped_station_is_open_on_weekends_for_every_kind(content: Path):
         days = {date.fromisoformat(slot[:10]).isoweekday() for slot in timetable.free(kind, TUESDAY, 21, ())}
         assert days & {6, 7}, kind
     assert json.dumps([window.note for window in timetable.windows], ensure_ascii=False).count("周末") >= 4
+
+
+def test_what_the_centre_has_published_goes_before_what_was_shipped():
+    shipped = Timetable([Window("window", (1, 2, 3, 4, 5), "09:00", "10:00", 30)])
+    text = '[{"slots": "window", "weekdays": [6], "begins": "14:00", "ends": "14:30", "minutes": 30}]'
+    assert shipped.published("") is shipped
+    assert shipped.published(text).free("window", date(2026, 11, 25), 7, ()) == ["2026-11-28T14:00/window/1"]

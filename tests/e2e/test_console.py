@@ -59,12 +59,16 @@ class Visitor:
         self.open("today")
         self.page.get_by_label("用户名").fill(name)
         self.page.get_by_label("密码").fill(PASSWORD)
-        self.page.get_by_role("button", name="登录").click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.go("button", "登录")
 
     def open(self, name: str, *args) -> int:
         answer = self.page.goto(self.base + reverse(f"console:{name}", args=args))
         return answer.status if answer else 0
+
+    def go(self, role: str, name: str) -> None:
+        """Press what leads to another page, and wait until that is whole: its script too."""
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name).click()
 
     def act(self, summary: str, button: str, fills: dict[str, str] | None = None) -> None:
         """Unfold an action, fill it in, press its button, and see that it is done."""
@@ -87,18 +91,18 @@ def test_a_wages_case_goes_from_intake_to_the_archive(live_server, browser, coun
     Attachment.objects.update(sha256=files.put(picture()), arrived_at=timezone.now(), label="欠条")
 
     intake = Visitor(browser, live_server.url, "lihui")
-    intake.page.get_by_role("link", name="统一受理").click()
+    intake.go("link", "统一受理")
     intake.page.get_by_role("button", name="分派").click()
     expect(intake.page.get_by_text("分给法律援助了")).to_be_visible()
     assert Case.objects.get().step == Step.TRIAGED
 
     officer = Visitor(browser, live_server.url, "zhou")
-    officer.page.get_by_role("link", name="业务办理").click()
-    officer.page.get_by_role("link", name="法律援助（讨工钱）").click()
+    officer.go("link", "业务办理")
+    officer.go("link", "法律援助（讨工钱）")
     officer.page.get_by_role("link", name="欠条").click()
     seen = officer.page.locator("dialog img")
     expect(seen).to_be_visible()
-    officer.page.wait_for_function("document.querySelector('dialog img').naturalWidth === 60")
+    expect(seen).to_have_js_property("naturalWidth", 60)
     officer.page.keyboard.press("Escape")
     expect(officer.page.locator("dialog")).not_to_be_visible()
 
@@ -163,7 +167,7 @@ def test_a_citizen_at_the_window_leaves_with_a_slip_whose_code_can_be_read(live_
     keeper.page.get_by_label("姓名").first.fill("刘某")
     keeper.page.get_by_role("button", name="登记，打回执").click()
     code = keeper.page.get_by_alt_text("查进度的二维码")
-    keeper.page.wait_for_function("document.querySelector('.slip img').complete")
+    expect(code).to_have_js_property("complete", True)
     read = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))
     case = Case.objects.get()
     assert read[0].text.startswith(f"{live_server.url}/t/{case.number}/")

@@ -12,8 +12,9 @@ from e2e.test_applying import applying, sheet, store
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from terminal import Visit
+from terminal import Visit, read_codes
 
+from kiosk import enrolment
 from kiosk.store.model import CHINA, Item, Record, State, now
 from ui.applicant import Applicant
 from ui.tour import Guide
@@ -245,6 +246,43 @@ def test_the_card_on_the_reader_stands_for_its_last_four(fresh: Visit) -> None:
     ask(guide, number, "")
     hand.touch("刷身份证")
     hand.until(lambda: hand.sees("已经收好，存在这台终端里"), "the answer", patience_s=15)
+
+
+def test_the_code_on_the_receipt_opens_the_centres_page_once_the_centre_knows_the_terminal(
+    fresh: Visit, tmp_path: Path
+) -> None:
+    guide = fresh(centre_url="https://centre.example")
+    for enrolled in (False, True):
+        if enrolled:
+            told = enrolment.Enrolment("https://centre.example", "001", "马踏镇", "key-1", "c")
+            enrolment.save(tmp_path / "terminal", told)
+        applicant = applying(guide, "请人说和")
+        applicant.fill()
+        applicant.tap("都对，交上去")
+        record = store(guide).record(guide.kiosk.shell.viewModel.property("number"))
+        page = f"https://centre.example/t/{record.number}/{record.token}"
+        assert read_codes(guide) == [page if enrolled else f"{record.number} {record.token}"]
+        guide.hand.touch("好了")
+
+
+def test_the_quiet_line_tells_what_waits_and_what_arrived(fresh: Visit) -> None:
+    guide = fresh(centre_url="https://centre.example")
+    hand = guide.hand
+    assert not hand.sees("县中心")
+    _, centre = handed_in(guide, "请人说和")
+    guide.kiosk.arrival.look()
+    hand.until(lambda: hand.sees("有1份等网络好了自动送到县中心，不用您管。"), "what waits")
+    centre.receives()
+    hand.touch("在这里办")
+    guide.kiosk.arrival.look()
+    hand.until(lambda: hand.sees("大家交的都送到县中心了。"), "what arrived")
+
+
+def test_a_terminal_that_stands_alone_never_looks(fresh: Visit) -> None:
+    guide = fresh()
+    handed_in(guide, "请人说和")
+    assert not guide.kiosk.arrival._timer.isActive()
+    assert not guide.hand.sees("县中心")
 
 
 @pytest.mark.parametrize("centre_url", ["", "https://centre.example/"])

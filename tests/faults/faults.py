@@ -7,7 +7,7 @@ store, the n-th file, the n-th statement of the centre. They strike once. With n
 import errno
 import random
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -116,10 +116,8 @@ class Line(BaseAdapter):
 
     def deliver(self, request: requests.PreparedRequest) -> None:
         """Something that got stuck on the way arrives; nobody waits for the answer."""
-        try:
+        with suppress(requests.ConnectionError):
             self._at_centre(request)
-        except requests.ConnectionError:
-            pass
 
     def close(self) -> None:
         pass

@@ -6,6 +6,7 @@ The same seed is the same schedule: times, ids and choices come from it alone.
 """
 
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,12 +49,11 @@ def _live(world: World) -> None:
     chance = world.chance
     restores, copies = chance.random() < 0.4, chance.random() < 0.25
     events = {
-        _handing_in: 30, _rounds: 36, _staff: 20, _poll: 8, _plug: 3, _terminal_clock: 3, _centre_clock: 2,
+        _handing_in: 30, _rounds: 36, _staff: 20, _poll: 8, _plug: 3, _terminal_clock: 3, _centre_clock: 3,
         _upgrade: 2, _enrolled_anew: 1,
     }  # fmt: skip
     if restores:
         events |= {_back_up: 5, _restore: 4, _lost_hour: 3}
-        del events[_centre_clock]  # a version is known to be the newest by the centre's clock alone
     if copies:
         events[_copied] = 3
     for _ in range(chance.randint(16, 34)):
@@ -108,7 +108,7 @@ def _survive(world: World, machine: Machine, deed: str) -> str:
     try:
         if deed == "round":
             told = machine.round.run()
-            return f"delivered {told.delivered}, refused {told.refused}, missed {told.missed}, items {told.items}, waiting {told.waiting}"
+            return " ".join(f"{name} {value}" for name, value in asdict(told).items() if value)
         if deed == "poll":
             return f"items {machine.round.poll()}"
         return machine.submit(machine.planned[0]).number

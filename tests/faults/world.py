@@ -25,7 +25,8 @@ from faults.faults import Armed, Line, centre, rig, rigged
 from kiosk import enrolment
 from kiosk.store import files as store_files
 from kiosk.store import submitting
-from kiosk.store.model import Submission
+from kiosk.store.errors import SlotTaken
+from kiosk.store.model import Attachment, Submission
 from kiosk.store.receipt import Receipt
 from kiosk.store.store import Store, open_store
 from sync import wire
@@ -42,7 +43,8 @@ from sync.terminal.round import Round
 BEGINS = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 SMALL_LIMITS = {"CHUNK": 300, "BUNDLE_BYTES": 700, "MOST_RECORDS": 3, "MOST_COMPARED": 3, "MOST_ITEMS": 3}
 NUMBERS = ("101", "102", "103", "104")
-_NUMBER_OF_KINDS = ("legal-aid", "mediation", "mediation", "notary")
+KINDS = ("legal-aid", "mediation", "mediation", "notary")
+SLOTS = tuple(f"2026-12-0{day}T09:30/window/1" for day in range(1, 5))
 
 
 @dataclass
@@ -54,6 +56,7 @@ class Planned:
     data: dict[str, Any]
     contents: tuple[bytes, ...]
     about: str | None
+    booking: str | None = None
 
 
 @dataclass
@@ -109,12 +112,20 @@ class Machine:
         """One try to hand something in."""
         self.world.acting = self
         kept = tuple(self.store.put(content, "image/jpeg", f"照片{i}") for i, content in enumerate(planned.contents))
-        receipt = self.store.submit(
-            Submission(planned.key, planned.kind, planned.kind, "1", planned.data, kept, planned.about)
-        )
+        try:
+            receipt = self._hand_in(planned, kept)
+        except SlotTaken:  # she is told so, and does without
+            planned.booking = None
+            receipt = self._hand_in(planned, kept)
         self.planned = [each for each in self.planned if each.key != planned.key]
         self.shown[planned.key] = (planned, receipt)
         return receipt
+
+    def _hand_in(self, planned: Planned, kept: tuple[Attachment, ...]) -> Receipt:
+        kind, given = planned.kind, planned.data
+        return self.store.submit(
+            Submission(planned.key, kind, kind, "1", given, kept, planned.about, planned.booking)
+        )  # fmt: skip
 
     def copy(self, name: str) -> "Machine":
         """Its disk, copied into another machine."""
@@ -197,8 +208,8 @@ class World:
         """What the next citizen wants."""
         machine.made += 1
         chance = self.chance
-        kind = chance.choice(_NUMBER_OF_KINDS)
-        earlier = [receipt.id for _, receipt in machine.shown.values()]
+        kind = chance.choice(KINDS)
+        earlier = [receipt.id for each, receipt in machine.shown.values() if each.booking is None]
         about = chance.choice(earlier) if earlier and chance.random() < 0.3 else None
         answers = {"name": APPLICANT, "phone": PHONE, "identity": IDENTITY, "facts": f"{machine.name} {machine.made}"}
         if chance.random() < 0.04:
@@ -209,7 +220,8 @@ class World:
             else chance.randbytes(chance.choice((1, 60, 200, 301, 650, 900)))
             for _ in range(chance.choice((0, 0, 1, 1, 2, 3)))
         )
-        planned = Planned(f"{machine.name}.{machine.made}", kind, {"answers": answers}, contents, about)
+        slot = chance.choice(SLOTS) if about is None and chance.random() < 0.2 else None
+        planned = Planned(f"{machine.name}.{machine.made}", kind, {"answers": answers}, contents, about, slot)
         machine.planned.append(planned)
         return planned
 

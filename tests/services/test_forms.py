@@ -37,6 +37,12 @@ def test_a_good_folder_is_read_whole(content):
     assert (orchard.version, orchard.draft_days, orchard.signed, told.forms[0].signed) == (3, 2, True, False)
 
 
+def test_a_form_without_service_and_matter_adds_to_what_was_handed_in_before(content):
+    told = content({"more": GOOD.replace('service = "weighing"\nmatter = "weighing"\n', "")})
+    assert told.refused == []
+    assert told.forms[0].adds
+
+
 # old text, new text, a text that stands on the line that must be named (or its number), what is said
 SLIPS = {
     "an unknown kind": ('kind = "one"', 'kind = "either"', "either", "question[10].kind: "),
@@ -48,6 +54,8 @@ SLIPS = {
     "a bound out of range": ("longest = 20\n", "longest = 0\n", "longest = 0", "question[2].longest: "),
     "no TOML": ("minutes = 2", "minutes = = 2", "minutes = =", ""),
     "an unknown service": ('service = "weighing"', 'service = "wieghing"', "wieghing", "service: there is no"),
+    "a service without a matter": ('matter = "weighing"\n', "", 0, "service and matter: both, or neither"),
+    "a matter without a service": ('service = "weighing"\n', "", 0, "service and matter: both, or neither"),
     "an unknown assessment": ("draft_days", 'assessment = "orange"\ndraft_days', 'assessment', "assessment: there is no"),
     "an unknown paper": ('"mediation-application"', '"orange-paper"', "orange-paper", "paper: there is no"),
     "signed without a signature": ('kind = "signature"', 'kind = "consent"', 0, "ends with a signature"),

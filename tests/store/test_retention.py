@@ -5,7 +5,8 @@ import threading
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from kiosk.store.model import State
+from kiosk.store.errors import RecordUnknown
+from kiosk.store.model import Item, State
 
 PAGE, RESERVED = 4096, 80  # SQLCipher 4: each page ends with its IV (16) and its HMAC-SHA512 (64)
 SECRETS = [text.encode() for text in ("罗桂芳", "13890012345", "工钱", "劳动合同", "看不清")]
@@ -108,6 +109,47 @@ def test_a_supplement_to_a_swept_record_can_still_be_made(terminal, store, appli
     store.sweep(terminal.now, 30)
     supplement = store.submit(application("later", about=sent[State.ACCEPTED].id))
     assert [entry.id for entry in store.about(sent[State.ACCEPTED].id)] == [supplement.id]
+
+
+def test_a_swept_matter_is_found_by_card_until_the_centre_has_closed_it(terminal, store, application):
+    receipt = store.submit(application())
+    store.acknowledge(receipt.id, State.ACCEPTED)
+    step = {"record": receipt.id, "version": 1, "step": "working", "label": "正在办", "at": terminal.now.isoformat()}
+    store.apply([Item(1, "status", step)], 1)
+    terminal.later(days=30)
+    assert store.sweep(terminal.now, 30) == 1
+    assert store.track(receipt.number, identity_tail="1232").id == receipt.id
+    with pytest.raises(RecordUnknown):
+        store.track(receipt.number, identity_tail="1233")
+    closed = step | {"version": 2, "step": "closed", "closed": True, "at": terminal.now.isoformat()}
+    store.apply([Item(2, "status", closed)], 2)
+    terminal.later(days=29)
+    store.sweep(terminal.now, 30)
+    assert store.track(receipt.number, identity_tail="1232").id == receipt.id
+    terminal.later(days=1)
+    store.sweep(terminal.now, 30)
+    with pytest.raises(RecordUnknown):
+        store.track(receipt.number, identity_tail="1232")
+    assert store.track(receipt.number, token=receipt.token).id == receipt.id
+
+
+def test_of_a_matter_that_the_centre_never_spoke_of_no_mark_stays(terminal, store, application):
+    receipt = store.submit(application())
+    store.acknowledge(receipt.id, State.ACCEPTED)
+    terminal.later(days=30)
+    store.sweep(terminal.now, 30)
+    with pytest.raises(RecordUnknown):
+        store.track(receipt.number, identity_tail="1232")
+
+
+def test_a_wipe_leaves_no_mark(terminal, store, application):
+    receipt = store.submit(application())
+    store.acknowledge(receipt.id, State.ACCEPTED)
+    step = {"record": receipt.id, "version": 1, "step": "working", "label": "正在办", "at": terminal.now.isoformat()}
+    store.apply([Item(1, "status", step)], 1)
+    store.wipe()
+    with pytest.raises(RecordUnknown):
+        store.track(receipt.number, identity_tail="1232")
 
 
 def test_many_are_swept_in_short_transactions(terminal, store, application, monkeypatch):

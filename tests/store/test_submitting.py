@@ -84,6 +84,12 @@ def test_moving_an_appointment_gives_the_earlier_slot_back_and_rating_it_does_no
     assert [entry.kind for entry in store.about(first.id)] == ["rating", "appointment"]
 
 
+def test_papers_that_are_added_to_an_appointment_leave_its_slot_alone(store, application):
+    first = store.submit(application("a", kind="appointment", booking="2026-11-30T09:00"))
+    store.submit(application("b", kind="appointment", form="papers", about=first.id))
+    assert store.booked() == {"2026-11-30T09:00"}
+
+
 def test_when_the_new_slot_is_taken_the_earlier_one_stays(store, application):
     first = store.submit(application("a", kind="appointment", booking="2026-11-30T09:00"))
     store.submit(application("b", kind="appointment", booking="2026-11-30T10:00"))

@@ -565,8 +565,8 @@
 <context>
     <name>Progress</name>
     <message>
-        <source>%1, number %2</source>
-        <translation>%1，编号 %2</translation>
+        <source>Number %1</source>
+        <translation>编号 %1</translation>
     </message>
     <message>
         <source>Photograph the papers now</source>

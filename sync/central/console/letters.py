@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from sync.central.cases import find, known, letters, work
 from sync.central.cases.content_model import PLACEHOLDERS
-from sync.central.cases.errors import CaseError, CaseMoved, Forbidden, InputRefused
+from sync.central.cases.errors import CaseError, Forbidden, InputRefused
 from sync.central.cases.steps import Action
 from sync.central.console.access import StaffRequest, page
 from sync.central.console.asked import number
@@ -51,8 +51,6 @@ def write(request: StaffRequest, id_: int, template: str) -> HttpResponse:
             work.write_letter(id_, request.user, seen=seen, template=template, fields=form.cleaned_data)
         except Forbidden:
             raise
-        except CaseMoved as error:
-            form.add_error(None, error.sentence)
         except CaseError as error:
             _mark(form, error)
         else:

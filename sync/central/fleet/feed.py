@@ -27,12 +27,18 @@ def send(terminals: Iterable[Terminal | int], kind: wire.ItemKind, body: dict[st
 
 
 def after(terminal: Terminal, cursor: int) -> wire.Feed | None:
-    """What comes after a cursor; None when there is nothing new."""
+    """What comes after a cursor; None when there is nothing new.
+
+    Who has read more than was sent has it from a centre that was then restored from a backup: what has those numbers now is
+    something else, and the feed is read anew.
+    """
+    if cursor > terminal.handed:
+        return wire.Feed(reset=True, head=terminal.head)
     if cursor == terminal.head:
         return None
-    if cursor > terminal.head:
-        return wire.Feed(reset=True, head=terminal.head)
-    rows = FeedItem.objects.filter(terminal=terminal, seq__gt=cursor).order_by("seq")[: wire.MOST_ITEMS]
+    rows = list(FeedItem.objects.filter(terminal=terminal, seq__gt=cursor).order_by("seq")[: wire.MOST_ITEMS])
+    if rows:
+        Terminal.objects.filter(pk=terminal.pk, handed__lt=rows[-1].seq).update(handed=rows[-1].seq)
     return wire.Feed(
         items=[wire.Item(seq=row.seq, kind=row.kind, body=row.body) for row in rows], head=terminal.head
     )  # fmt: skip

@@ -63,6 +63,7 @@ class Terminal(models.Model):
     behind_at = models.DateTimeField(null=True, blank=True, editable=False)  # this centre had forgotten its turn
     # The feed
     head = models.BigIntegerField(default=0, editable=False)  # seq of the last item for it
+    handed = models.BigIntegerField(default=0, editable=False)  # seq of the last item that it was sent
     cursor = models.BigIntegerField(default=0, editable=False)  # what it has applied
     # As it told in its last hello
     seen_at = models.DateTimeField("最近联系", null=True, blank=True, editable=False)

@@ -12,7 +12,11 @@ Column {
 
     spacing: Theme.m
 
-    Label { width: parent.width; text: qsTr("%1, number %2").arg(told.model.title).arg(told.model.number); color: Theme.inkSoft; lineHeight: 1.0 }
+    Column {
+        width: parent.width
+        Label { width: parent.width; visible: text; text: told.model.title; color: Theme.inkSoft; lineHeight: 1.0 }
+        Label { width: parent.width; text: qsTr("Number %1").arg(told.model.number); color: Theme.inkSoft; lineHeight: 1.0 }
+    }
     PageTitle { text: told.model.headline }
 
     Label { width: parent.width; visible: text; text: told.model.note; font.pixelSize: Theme.reading }
