@@ -23,7 +23,7 @@ from sync import wire
 
 ON_THE_LINE = (
     "drop-request", "drop-answer", "late", "duplicate", "cut-answer", "cut-neatly", "garble", "portal", "proxy-502",
-    "kill-before", "kill-after",
+    "kill-before", "kill-after", "back-up",
 )  # fmt: skip
 AT_A_WRITE = ("kill-before", "kill-within", "kill-after", "full")
 AT_A_FILE = ("kill-before", "kill-after", "full")
@@ -88,9 +88,15 @@ def centre() -> InProcess:
 class Line(BaseAdapter):
     """The way of one machine to the centre in this process, through the faults that are armed."""
 
-    def __init__(self, armed: Callable[[], Armed], late: list[requests.PreparedRequest], chance: random.Random) -> None:
+    def __init__(
+        self,
+        armed: Callable[[], Armed],
+        late: list[requests.PreparedRequest],
+        chance: random.Random,
+        back_up: Callable[[], None],
+    ) -> None:
         super().__init__()
-        self._armed, self._late, self._chance = armed, late, chance
+        self._armed, self._late, self._chance, self._back_up = armed, late, chance, back_up
         self._way = centre()
 
     def send(self, request: requests.PreparedRequest, **_: Any) -> requests.Response:
@@ -105,6 +111,8 @@ class Line(BaseAdapter):
             raise requests.ConnectionError(what)
         if what in ("portal", "proxy-502"):
             return as_response(request, 200 if what == "portal" else 502, {"Content-Type": "text/html"}, _PORTAL)
+        if what == "back-up":  # the night's copy is taken in the middle of a round
+            self._back_up()
         answer = self._at_centre(request)
         if what == "duplicate":
             answer = self._chance.choice((answer, self._at_centre(request)))

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from django.db import DatabaseError
 from faults import proof
-from faults.backup import Backup
 from faults.faults import Armed, Died, Killed, at_centre, draw
 from faults.world import Machine, World, turn_of
 
@@ -53,7 +52,7 @@ def _live(world: World) -> None:
         _upgrade: 2, _enrolled_anew: 1,
     }  # fmt: skip
     if restores:
-        events |= {_back_up: 5, _restore: 4, _lost_hour: 3}
+        events |= {_back_up: 3, _restore: 6, _lost_hour: 3}
     if copies:
         events[_copied] = 3
     for _ in range(chance.randint(16, 34)):
@@ -188,7 +187,7 @@ def _staff(world: World, _: Machine) -> str:
 
 
 def _back_up(world: World, _: Machine) -> str:
-    world.backup = Backup(world.folder / "backup")
+    world.back_up()
     return "taken"
 
 

@@ -155,7 +155,7 @@ class World:
         self.log: list[str] = []
         self.armed = Armed()
         self.late: list[requests.PreparedRequest] = []
-        self.line = Line(lambda: self.armed, self.late, self.chance)
+        self.line = Line(lambda: self.armed, self.late, self.chance, self.back_up)
         self.centre_skew = timedelta()
         self.centre_speaks = wire.NEWEST
         self.machines: list[Machine] = []
@@ -196,6 +196,10 @@ class World:
     def pass_time(self) -> None:
         """Some minutes go by."""
         self._now += timedelta(seconds=self.chance.randint(20, 5000))
+
+    def back_up(self) -> None:
+        """Take a backup of the centre; the one before is gone."""
+        self.backup = backup.Backup(self.folder / "backup")
 
     def new_id(self) -> uuid.UUID:
         """A UUID 7 by the clock of the machine that makes it."""
