@@ -82,9 +82,12 @@ class Delivery:
             return outbox.take_back(db, self._now(), ids)
 
     def doubt(self, facts: Mapping[str, str]) -> None:
-        """The centre has lost its memory: compare all that is here again, read its feed anew; noted with `facts` at once."""
+        """The centre has lost its memory: noted with `facts` at once, so that all of it is told and heard again.
+
+        What was delivered and is still here is compared, what was refused is sent, and the feed is read from its beginning.
+        """
         with self._base.writing() as db:
-            outbox.doubt(db)
+            outbox.doubt(db, self._now())
             links.write(db, {**facts, links.CURSOR: "0"})
 
     # The centre's feed

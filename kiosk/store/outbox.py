@@ -64,9 +64,11 @@ def mark_compared(db: Database, ids: Iterable[str]) -> None:
     )
 
 
-def doubt(db: Database) -> None:
-    """Everything that was delivered and is still here is to be compared again."""
+def doubt(db: Database, at: datetime) -> None:
+    """What was delivered and is still here is to be compared again, and what was refused is to be shown to staff again."""
     db.execute("UPDATE delivery SET compared = 0 WHERE record IN (SELECT record FROM content)")
+    for id in sorted(refused(db)):
+        acknowledge(db, at, id, State.WAITING, "")
 
 
 def refused(db: Database) -> set[str]:

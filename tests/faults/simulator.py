@@ -69,13 +69,27 @@ def _live(world: World) -> None:
 
 
 def _calm(world: World) -> None:
-    """The faults have stopped: what is stuck arrives, citizens get their receipts, machines speak until all is quiet."""
+    """The faults have stopped: what is stuck arrives, citizens get their receipts, machines speak until all is quiet.
+
+    Then staff settle what was noticed: the terminal gets a new key, and the copy of its disk a number of its own.
+    """
     while world.late:
         world.line.deliver(world.late.pop(0))
     for machine in world.machines:
         machine.again()
         for planned in list(machine.planned):
             machine.submit(planned)
+    _until_quiet(world)
+    proof.prove_noticed(world)
+    copies = [machine for machine in world.machines if machine.copy_of is not None]
+    if copies and (world.was_restored or world.chance.random() < 0.5):
+        for copy in copies:
+            world.settle(copy)
+            world.note(f"{copy.name} is terminal {copy.number} now")
+        _until_quiet(world)
+
+
+def _until_quiet(world: World) -> None:
     for n in range(_ROUNDS):
         busy = [_speak(world, machine) for machine in world.machines]
         world.note(f"calm round {n}: {busy}")
@@ -195,6 +209,7 @@ def _restore(world: World, _: Machine) -> str:
     """The centre is set back to the backup; for each terminal, whether it ought to notice is written down."""
     if world.backup is None:
         return "there is none"
+    world.was_restored = True
     world.backup.put_back(files=world.chance.random() < 0.7)
     for row in Terminal.objects.order_by("number"):
         machine = next(each for each in world.machines if each.number == row.number)

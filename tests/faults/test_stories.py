@@ -11,7 +11,8 @@ from faults.proof import prove
 from faults.world import Machine, World
 
 from sync.central.cases import work
-from sync.central.cases.models import Case
+from sync.central.cases.models import Case, RefusedRecord
+from sync.central.fleet.models import Terminal
 from sync.terminal.errors import NoAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,10 +37,10 @@ def machine(world: World) -> Machine:
     return machine
 
 
-def hand_in(machine: Machine, *contents: bytes) -> None:
+def hand_in(machine: Machine, *contents: bytes, unfit: bool = False) -> None:
     planned = machine.world.plan(machine)
-    planned.contents, planned.about = contents, None
-    planned.data["answers"]["facts"] = "老板欠我三个月工钱"
+    planned.contents, planned.about, planned.booking = contents, None, None
+    planned.data["answers"]["facts"] = "老板欠我三个月工钱" + "\0" * unfit
     machine.submit(planned)
 
 
@@ -105,3 +106,41 @@ def test_that_a_centre_is_behind_is_said_again_when_nobody_heard_it(
     world.armed = Armed()
     machine.round.run()
     assert notes(machine) == ["周一来", "周二来"]
+
+
+def test_a_refusal_that_a_restored_centre_has_forgotten_is_shown_to_staff_again(
+    world: World, machine: Machine, tmp_path: Path
+) -> None:
+    backup = Backup(tmp_path / "backup")
+    hand_in(machine, unfit=True)
+    assert machine.round.run().refused == 1
+    machine.round.run()
+    backup.put_back()
+    assert machine.round.run().refused == 1
+    assert RefusedRecord.objects.count() == 1
+    prove(world)
+
+
+def test_a_backup_from_the_middle_of_a_round_loses_nothing(world: World, machine: Machine) -> None:
+    hand_in(machine, b"a sheet")
+    world.armed = Armed({"line": {2: "back-up"}})  # the turn is known, the record is not
+    machine.round.run()
+    world.armed = Armed()
+    assert world.backup is not None
+    world.backup.put_back()
+    assert machine.round.run().missed == 1
+    prove(world)
+
+
+def test_what_was_half_delivered_is_finished_under_another_number(world: World, machine: Machine) -> None:
+    """Staff enrol the machine anew, as another terminal, while a sheet of its last record is still on the way."""
+    hand_in(machine, b"a sheet" * 100)
+    world.armed = Armed({"line": {4: "drop-request"}})
+    with pytest.raises(NoAnswer):
+        machine.round.run()
+    world.armed = Armed()
+    station = Terminal.objects.get(number=machine.number).station
+    machine.number = Terminal.objects.create(number="301", station=station).number
+    machine.enrol()
+    assert machine.round.run().waiting == 0
+    prove(world)

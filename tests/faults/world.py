@@ -43,6 +43,7 @@ from sync.terminal.round import Round
 BEGINS = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 SMALL_LIMITS = {"CHUNK": 300, "BUNDLE_BYTES": 700, "MOST_RECORDS": 3, "MOST_COMPARED": 3, "MOST_ITEMS": 3}
 NUMBERS = ("101", "102", "103", "104")
+NUMBER_OF_A_COPY = "201"
 KINDS = ("legal-aid", "mediation", "mediation", "notary")
 SLOTS = tuple(f"2026-12-0{day}T09:30/window/1" for day in range(1, 5))
 
@@ -161,6 +162,7 @@ class World:
         self.machines: list[Machine] = []
         self.acting: Machine | None = None
         self.backup: backup.Backup | None = None
+        self.was_restored = False
         self.forgotten: set[str] = set()  # terminals whose turns a restored backup has forgotten, not noticed yet
         self._now = BEGINS
 
@@ -200,6 +202,15 @@ class World:
     def back_up(self) -> None:
         """Take a backup of the centre; the one before is gone."""
         self.backup = backup.Backup(self.folder / "backup")
+
+    def settle(self, copy: Machine) -> None:
+        """Staff give the terminal a new key, and the machine with the copy of its disk a number of its own."""
+        assert copy.copy_of is not None
+        station = Terminal.objects.get(number=copy.number).station
+        copy.copy_of.enrol()
+        copy.number, copy.copy_of = NUMBER_OF_A_COPY, None
+        Terminal.objects.create(number=copy.number, station=station)
+        copy.enrol()
 
     def new_id(self) -> uuid.UUID:
         """A UUID 7 by the clock of the machine that makes it."""

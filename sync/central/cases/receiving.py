@@ -68,11 +68,11 @@ def _sort(terminal: Terminal, told: list[tuple[str, dict[str, Any]]]) -> _Sorted
             _refuse(terminal, todo, id_, raw, "two records of one id in a batch")
             continue
         whole[id_] = record
-    known = {
-        str(id_): fingerprint
-        for id_, fingerprint in Record.objects.filter(id__in=whole).values_list("id", "fingerprint")
-    }
+    rows = list(Record.objects.filter(id__in=whole).values_list("id", "fingerprint", "terminal"))
+    known = {str(id_): fingerprint for id_, fingerprint, _ in rows}
     missing = missing_of(known)
+    strange = [str(id_) for id_, _, owner in rows if owner != terminal.pk]
+    _hand_over(terminal, [id_ for id_ in strange if id_ in missing and whole[id_].fingerprint() == known[id_]])
     for id_, record in whole.items():
         if id_ not in known:
             todo.new.append(record)
@@ -81,6 +81,12 @@ def _sort(terminal: Terminal, told: list[tuple[str, dict[str, Any]]]) -> _Sorted
         else:
             _refuse(terminal, todo, id_, record.model_dump(mode="json"), "another record of this id is here")
     return todo
+
+
+def _hand_over(terminal: Terminal, half: list[str]) -> None:
+    """A machine that was enrolled anew under another number has what these still lack: they are this terminal's now."""
+    if half:
+        Record.objects.filter(pk__in=half).update(terminal=terminal)
 
 
 def _take(terminal: Terminal, todo: _Sorted, at: datetime, clock_error: timedelta) -> int:
