@@ -282,8 +282,9 @@ def test_a_fault_of_ours_is_not_hidden(desk, monkeypatch):
 
 def test_the_doctor_says_a_line_a_part_and_whether_all_is_well(desk):
     said = desk("doctor", status=1).out.rstrip("\n").split("\n")
-    parts = ["设置", "内容", "存储", "磁盘", "时钟", "中文字体", "打印机", "小票打印机", "摄像头", "读卡器"]
-    assert [line.split("\t")[1] for line in said] == parts
+    station = ["设置", "内容", "存储", "磁盘", "终端编号", "县中心", "网络", "送达", "时钟", "中文字体"]
+    devices = ["打印机", "小票打印机", "摄像头", "读卡器"]
+    assert [line.split("\t")[1] for line in said] == station + devices
     assert next(line for line in said if "内容" in line).startswith("要处理\t内容\t")
     assert said[0].startswith("好\t设置\t")
 

@@ -158,7 +158,7 @@ def _terminal_clock(world: World, machine: Machine) -> str:
 
 
 def _centre_clock(world: World, _: Machine) -> str:
-    world.centre_skew += world.chance.choice(_JUMPS[:4])
+    world.set_centre_clock(world.chance.choice(_JUMPS[:4]))
     return f"{world.centre_skew}"
 
 
@@ -217,6 +217,9 @@ def _restore(world: World, _: Machine) -> str:
         is_known = row.keys.filter(revoked_at=None).exists() and not any(c.copy_of is machine for c in world.machines)
         if is_known and row.turn and serial - (not answered) > row.serial:
             world.forgotten.add(row.number)
+    if world.chance.random() < 0.4:
+        world.set_centre_clock(timedelta(days=-2))  # that of the new machine is wrong: versions come twice, or lower
+    world.told_since = world.centre_now()
     world.restored_at = AuditLine.objects.count()
     return f"put back; terminals that are ahead: {sorted(world.forgotten)}"
 

@@ -162,7 +162,9 @@ class World:
         self.machines: list[Machine] = []
         self.acting: Machine | None = None
         self.backup: backup.Backup | None = None
-        self.was_restored = False
+        self.was_restored, self.restored_at = False, 0  # the audit line then
+        self.told_since = BEGINS  # by the centre's clock: what it told from then on, it has not forgotten
+        self.was_set_back = False  # the centre's clock
         self.forgotten: set[str] = set()  # terminals whose turns a restored backup has forgotten, not noticed yet
         self._now = BEGINS
 
@@ -198,6 +200,11 @@ class World:
     def pass_time(self) -> None:
         """Some minutes go by."""
         self._now += timedelta(seconds=self.chance.randint(20, 5000))
+
+    def set_centre_clock(self, by: timedelta) -> None:
+        """The centre's clock jumps."""
+        self.centre_skew += by
+        self.was_set_back = self.was_set_back or by < timedelta()
 
     def back_up(self) -> None:
         """Take a backup of the centre; the one before is gone."""
