@@ -110,11 +110,11 @@ def _prove_feed(machine: Machine) -> None:
     for item in items:
         if item.kind != wire.ItemKind.STATUS or item.body["record"] not in machine.steps:
             continue
-        shown = [version for version, _ in machine.steps[item.body["record"]]]
-        told = f"{machine.name}: item {item.seq} told {item.body['version']}, shown are {shown}"
-        need(shown and shown[-1] >= item.body["version"], told)
+        shown, step = machine.steps[item.body["record"]], (item.body["version"], item.body["step"])
+        told = f"{machine.name}: item {item.seq} told {step}, shown are {shown}"
+        need(shown and shown[-1][0] >= step[0], told)
         # After the clock was set back as well, a version may be lower than what is known, and is passed over.
-        need(world.was_set_back or item.at < world.told_since or item.body["version"] in shown, told)
+        need(world.was_set_back or item.at < world.told_since or step in shown, told)
 
 
 def _prove_nothing_else(world: World) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults.backup import Backup
-from faults.faults import Armed
+from faults.faults import Armed, Killed
 from faults.proof import prove
 from faults.world import Machine, World
 
@@ -143,4 +143,17 @@ def test_what_was_half_delivered_is_finished_under_another_number(world: World, 
     machine.number = Terminal.objects.create(number="301", station=station).number
     machine.enrol()
     assert machine.round.run().waiting == 0
+    prove(world)
+
+
+def test_the_plug_is_pulled_while_the_feed_is_taken_in(world: World, machine: Machine) -> None:
+    remark(world, "周一来")
+    world.armed = Armed({"write": {1: "kill-within"}})
+    with pytest.raises(Killed):
+        machine.round.poll()
+    world.armed = Armed()
+    machine.again()
+    machine.round.poll()
+    assert notes(machine) == ["周一来"]
+    machine.round.run()
     prove(world)
