@@ -1,5 +1,6 @@
 """What many tests share: invented statutes in a folder, and packs built from them and from the starter content."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,12 @@ NEW = f"""# 中华人民共和国柑橘保护法
 
 第六条 本法自2024年6月1日起施行。
 """
+
+
+def pytest_runtest_logfinish() -> None:
+    """Where the terminal's tests have switched the collector off, garbage is collected between tests, on this thread."""
+    if not gc.isenabled():
+        gc.collect(1)
 
 
 @pytest.fixture(scope="session")

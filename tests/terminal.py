@@ -20,6 +20,8 @@ from ui.app import application
 from ui.tour import Guide
 
 Visit = Callable[..., Guide]
+# As the terminal does (ui/app.py): another thread that collects would free Qt's objects there. tests/conftest.py collects.
+gc.disable()
 
 
 @pytest.fixture
@@ -52,12 +54,11 @@ def visit(tmp_path: Path, content: Path, qml_warnings: list[str]) -> Iterator[Vi
         opened.append(guide)
         return guide
 
-    gc.disable()  # as the terminal does (ui/app.py): a worker that collects frees Qt's objects on the wrong thread
     yield open_terminal
     for guide in opened:
         guide.kiosk.close()
+    opened.clear()
     gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
