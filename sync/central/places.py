@@ -30,7 +30,6 @@ class Centre:
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")  # names by which it may be called
     https: bool = False  # whether a TLS proxy stands in front; then cookies and HSTS are for https only
     desk_phone: str = ""
-    attachments_gb: int = 200  # of attachments; beyond that terminals wait
     poll_s: int = 30  # how often a terminal asks
 
 

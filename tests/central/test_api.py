@@ -124,20 +124,24 @@ def test_a_record_about_another_waits_for_it(caller: Caller):
     assert Record.objects.get(pk=later["id"]).case == Record.objects.get(pk=first["id"]).case
 
 
-def test_a_record_that_upsets_intake_is_kept_aside_alone(caller: Caller, monkeypatch):
+def test_a_record_that_upsets_intake_is_kept_aside_alone_and_the_log_knows_nothing_of_it(
+    caller: Caller, monkeypatch, caplog
+):
     from sync.central.cases import intake
 
     real = intake.take_in
 
     def upset(taken, *rest):
         if any(each.data.get("upset") for each in taken):
-            raise KeyError("upset")
+            raise KeyError("不该出现的名字")
         real(taken, *rest)
 
     monkeypatch.setattr(intake, "take_in", upset)
     good, bad = caller.record(), caller.record(data={"upset": True})
     outcomes = {a["id"]: a["outcome"] for a in caller.records(good, bad)}
     assert outcomes == {good["id"]: "accepted", bad["id"]: "refused"}
+    assert "KeyError at test_api.py" in caplog.text
+    assert "不该出现的名字" not in caplog.text
     assert Record.objects.count() == 1
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
 from sync import wire
+from sync.central import logs
 from sync.central.api.body import Signed, TerminalRequest, Troubled, raw
 from sync.central.cases import carrying, receiving
 from sync.central.fleet import feed as feeds
@@ -110,7 +111,7 @@ def told(request: HttpRequest, error: Exception | type[Exception]) -> HttpRespon
         _log.error("%s: %s", request.path, type(error).__name__)
         error = Troubled("later", type(error).__name__, retry_after_s=30)
     if not isinstance(error, Troubled):
-        _log.error("%s: %s", request.path, error, exc_info=True)
+        _log.error("%s: %s", request.path, logs.where(error) if isinstance(error, Exception) else error.__name__)
         error = Troubled("later", type(error).__name__, retry_after_s=60)
     answer = HttpResponse(
         wire.Trouble(code=error.code, detail=error.detail[:200]).model_dump_json(),

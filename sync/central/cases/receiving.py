@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from pydantic import ValidationError
 
 from sync import wire
+from sync.central import logs
 from sync.central.audit import chain
 from sync.central.cases import files, intake
 from sync.central.cases.models import Attachment, Case, Channel, Record, RefusedRecord
@@ -122,7 +123,7 @@ def _write_one_by_one(
         except DatabaseError:
             raise
         except Exception as trouble:
-            _log.exception("record %s cannot be taken in", record.id)
+            _log.error("record %s cannot be taken in: %s", record.id, logs.where(trouble))
             _refuse(terminal, todo, record.id, record.model_dump(mode="json"), f"intake: {type(trouble).__name__}")
     return taken
 
