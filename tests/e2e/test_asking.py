@@ -1,5 +1,7 @@
 """People ask in their own words, and leave with what to do tomorrow morning."""
 
+from pathlib import Path
+
 from terminal import Visit, read_codes
 
 from kiosk.guides.leaflet import leaflet
@@ -97,15 +99,16 @@ def test_from_a_guide_to_the_article_behind_it_and_back(visit: Visit) -> None:
     assert hand.sees("一步一步来")
 
 
-def test_a_guide_that_was_read_is_counted_and_nothing_else_is_kept(visit: Visit, content) -> None:
-    guide = visit()
+def test_a_guide_that_was_read_is_counted_and_nothing_else_is_kept(fresh: Visit, tmp_path: Path) -> None:
+    guide = fresh()
     before = sum(guide.kiosk.shelf.counts.all().values())
     guide.ask("隔壁王大爷家的狗咬了我孙女张小花")
     guide.hand.touch("一步一步看怎么办")
     guide.hand.touch("用完了")
     counts = guide.kiosk.shelf.counts.all()
     assert sum(counts.values()) == before + 1
-    kept = b"".join(path.read_bytes() for path in content.parent.rglob("counts.db*"))
+    (written,) = (tmp_path / "terminal").glob("counts.db*")
+    kept = written.read_bytes()
     assert "张小花".encode() not in kept
     assert "王大爷".encode() not in kept
 
